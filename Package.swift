@@ -1,0 +1,25 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The house: few targets, each one kind of knowledge. `Docs/Architecture.md` says what each may import.
+let package = Package(
+  name: "reelc",
+  products: [.executable(name: "reelc", targets: ["reelc"])],
+  targets: [
+    .systemLibrary(
+      name: "CFFmpeg", pkgConfig: "libavfilter",
+      providers: [.apt(["libavfilter-dev", "libavformat-dev", "libavcodec-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "MediaTypes"),
+    .target(name: "Diagnostics"),
+    .target(name: "Timeline", dependencies: ["MediaTypes", "Diagnostics", "CYAML"]),
+    .target(name: "FilterGraph", dependencies: ["MediaTypes", "Diagnostics"]),
+    .target(name: "Catalogue", dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph"]),
+    .target(
+      name: "Compiler",
+      dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
+    .target(name: "Engine", dependencies: ["CFFmpeg", "MediaTypes", "Diagnostics", "FilterGraph"]),
+    .executableTarget(
+      name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
+  ]
+)

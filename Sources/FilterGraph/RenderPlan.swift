@@ -1,0 +1,256 @@
+import MediaTypes
+
+/// Everything the engine needs to make a film: inputs, the graph cut into spans of time, outputs.
+/// A value that can be printed today and run tomorrow, without the compiler. Times are exact seconds in
+/// source time (0 is the least stamp of any stream of the file).
+public struct RenderPlan: Codable, Hashable, Sendable {
+  public var inputs: [PlanInput]
+  public var picture: PicturePlan?
+  public var sound: SoundPlan?
+  public var output: OutputPlan
+  /// Places in the document that nodes point at.
+  public var origins: [PlanOrigin]
+
+  public init(
+    inputs: [PlanInput], picture: PicturePlan?, sound: SoundPlan?, output: OutputPlan, origins: [PlanOrigin]
+  ) {
+    self.inputs = inputs
+    self.picture = picture
+    self.sound = sound
+    self.output = output
+    self.origins = origins
+  }
+}
+
+/// A place in the document, and what stands there in the author's words (`clip 'media/a.mp4'`).
+public struct PlanOrigin: Codable, Hashable, Sendable {
+  public var file: String
+  public var line: Int
+  public var column: Int
+  public var what: String
+
+  public init(file: String, line: Int, column: Int, what: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.what = what
+  }
+}
+
+/// One distinct file.
+public struct PlanInput: Codable, Hashable, Sendable {
+  public var facts: MediaFacts
+  /// For a numbered picture sequence: pictures a second.
+  public var sequenceRate: FrameRate?
+
+  public init(facts: MediaFacts, sequenceRate: FrameRate? = nil) {
+    self.facts = facts
+    self.sequenceRate = sequenceRate
+  }
+}
+
+/// The film's pictures: `spans` follow each other without gap.
+public struct PicturePlan: Codable, Hashable, Sendable {
+  public var size: PixelSize
+  public var rate: FrameRate
+  /// FFmpeg's name of the format that every span's graph ends in (`yuv420p`).
+  public var pixelFormat: String
+  public var color: ColorTags
+  public var frameCount: Int
+  public var spans: [PictureSpan]
+
+  public init(
+    size: PixelSize, rate: FrameRate, pixelFormat: String, color: ColorTags, frameCount: Int,
+    spans: [PictureSpan]
+  ) {
+    self.size = size
+    self.rate = rate
+    self.pixelFormat = pixelFormat
+    self.color = color
+    self.frameCount = frameCount
+    self.spans = spans
+  }
+}
+
+/// A stretch of film with the same layers throughout.
+public struct PictureSpan: Codable, Hashable, Sendable {
+  /// First frame of the film, counted from 0.
+  public var first: Int
+  public var count: Int
+  public var sources: [PictureSource]
+  public var graph: SpanGraph
+
+  public init(first: Int, count: Int, sources: [PictureSource], graph: SpanGraph) {
+    self.first = first
+    self.count = count
+    self.sources = sources
+    self.graph = graph
+  }
+}
+
+/// Pictures of one file as a span needs them: one a film frame, chosen by the sampling, stamped 0, 1, 2 …
+/// in 1/rate. A still gives a single picture.
+public struct PictureSource: Codable, Hashable, Sendable {
+  public var input: Int
+  public var sampling: Sampling
+  /// Filters at the source's own rate before sampling (deinterlacing); they keep size and format.
+  public var conditioning: [Filter]
+  public var origin: Int
+
+  public init(input: Int, sampling: Sampling, conditioning: [Filter] = [], origin: Int) {
+    self.input = input
+    self.sampling = sampling
+    self.conditioning = conditioning
+    self.origin = origin
+  }
+}
+
+/// Which source picture each film frame shows: frame *k* shows the last one that starts strictly before
+/// the instant `first + k * step` (the first picture of the file where none does).
+public struct Sampling: Codable, Hashable, Sendable {
+  /// Source time, seconds.
+  public var first: Rational
+  /// Source seconds a film frame; negative backwards, 0 for a frozen picture.
+  public var step: Rational
+  public var count: Int
+  /// No picture that starts at or after this is shown; the last one before it is held.
+  public var bound: Rational?
+  /// A picture that starts exactly at the instant counts too (frozen pictures).
+  public var includesInstant: Bool
+  /// Instants are brought into this range by whole lengths of it (loops).
+  public var wrap: SourceRange?
+
+  public init(
+    first: Rational, step: Rational, count: Int, bound: Rational? = nil, includesInstant: Bool = false,
+    wrap: SourceRange? = nil
+  ) {
+    self.first = first
+    self.step = step
+    self.count = count
+    self.bound = bound
+    self.includesInstant = includesInstant
+    self.wrap = wrap
+  }
+
+  /// The instant of frame `k`, in source seconds.
+  public func instant(_ k: Int) -> Rational {
+    let plain = first + Rational(k) * step
+    guard let wrap else { return plain }
+    return wrap.start + (plain - wrap.start).modulo(wrap.length)
+  }
+}
+
+/// A half-open range of source time, in seconds.
+public struct SourceRange: Codable, Hashable, Sendable {
+  public var start: Rational
+  public var end: Rational
+
+  public init(start: Rational, end: Rational) {
+    self.start = start
+    self.end = end
+  }
+
+  public var length: Rational { end - start }
+}
+
+/// The film's sound: lanes are added up sample by sample, in order.
+public struct SoundPlan: Codable, Hashable, Sendable {
+  public var shape: SoundShape
+  public var sampleCount: Int
+  public var lanes: [[SoundSegment]]
+
+  public init(shape: SoundShape, sampleCount: Int, lanes: [[SoundSegment]]) {
+    self.shape = shape
+    self.sampleCount = sampleCount
+    self.lanes = lanes
+  }
+}
+
+/// A piece of a lane. Pieces follow each other without gap and fill the lane.
+public enum SoundSegment: Codable, Hashable, Sendable {
+  case silence(samples: Int)
+  case voice(Voice)
+
+  public var samples: Int {
+    switch self {
+    case .silence(let samples): samples
+    case .voice(let voice): voice.samples
+    }
+  }
+}
+
+/// One clip's sound: its graph ends in exactly `samples` samples of planar float in the film's shape.
+public struct Voice: Codable, Hashable, Sendable {
+  /// Nil where the graph makes its own sound (a tone).
+  public var source: SoundSource?
+  public var graph: SpanGraph
+  public var samples: Int
+  public var origin: Int
+
+  public init(source: SoundSource?, graph: SpanGraph, samples: Int, origin: Int) {
+    self.source = source
+    self.graph = graph
+    self.samples = samples
+    self.origin = origin
+  }
+}
+
+/// Samples of one file at the file's own rate and layout, in planar float, counted from the file's
+/// first sample (which starts at `SoundFacts.start`). Where the stream has no sample there is silence.
+public struct SoundSource: Codable, Hashable, Sendable {
+  public var input: Int
+  /// The first sample wanted; may be negative.
+  public var first: Int
+  /// Samples wanted at most.
+  public var count: Int
+  /// Samples are given last first: `first` is then the highest, and numbers go down.
+  public var isReversed: Bool
+  /// The sound repeats this stretch of the source, sample numbers half open.
+  public var wrap: Range<Int>?
+
+  public init(input: Int, first: Int, count: Int, isReversed: Bool = false, wrap: Range<Int>? = nil) {
+    self.input = input
+    self.first = first
+    self.count = count
+    self.isReversed = isReversed
+    self.wrap = wrap
+  }
+}
+
+/// What is written.
+public struct OutputPlan: Codable, Hashable, Sendable {
+  /// The final path. The engine writes beside it and renames.
+  public var path: String
+  /// FFmpeg's muxer (`mp4`).
+  public var format: String
+  public var formatOptions: [Filter.Option]
+  public var picture: EncoderPlan?
+  public var sound: EncoderPlan?
+  public var metadata: [Filter.Option]
+
+  public init(
+    path: String, format: String, formatOptions: [Filter.Option], picture: EncoderPlan?, sound: EncoderPlan?,
+    metadata: [Filter.Option]
+  ) {
+    self.path = path
+    self.format = format
+    self.formatOptions = formatOptions
+    self.picture = picture
+    self.sound = sound
+    self.metadata = metadata
+  }
+}
+
+/// One encoder: FFmpeg's name and its options in FFmpeg's names (`crf`, `preset`, `b`, `g`).
+public struct EncoderPlan: Codable, Hashable, Sendable {
+  public var codec: String
+  public var options: [Filter.Option]
+  /// Pinned, because x264's bytes depend on it.
+  public var threads: Int
+
+  public init(codec: String, options: [Filter.Option], threads: Int = 1) {
+    self.codec = codec
+    self.options = options
+    self.threads = threads
+  }
+}

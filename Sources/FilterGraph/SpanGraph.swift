@@ -1,0 +1,63 @@
+import MediaTypes
+
+/// A filter graph for one span of pictures or one voice of sound: frames come in at numbered sources and
+/// leave at one output. Every pad is connected exactly once; nothing is converted unless a node does it.
+public struct SpanGraph: Hashable, Codable, Sendable {
+  public var nodes: [Node] = []
+  /// Where the result leaves. A graph without nodes passes source 0 through.
+  public var output: Edge = .source(0)
+
+  public init() {}
+
+  /// Where frames come from.
+  public enum Edge: Hashable, Codable, Sendable {
+    /// The graph's own input number `n`, counted from 0.
+    case source(Int)
+    /// Output pad `pad` of node number `node`.
+    case node(Int, pad: Int)
+  }
+
+  public struct Node: Hashable, Codable, Sendable {
+    public var filter: Filter
+    public var inputs: [Edge]
+    /// Which line of the document asked for it: an index into the plan's origins.
+    public var origin: Int
+    /// An option that changes with the picture, sent as a command before each frame.
+    public var automation: Automation?
+  }
+
+  /// One option's value for each frame that enters its filter, counted from 0; the last value holds.
+  public struct Automation: Hashable, Codable, Sendable {
+    public var command: String
+    public var values: [String]
+
+    public init(command: String, values: [String]) {
+      self.command = command
+      self.values = values
+    }
+  }
+
+  /// Adds a filter behind `inputs` and gives its output pad 0.
+  public mutating func add(
+    _ filter: Filter, to inputs: Edge..., origin: Int, automation: Automation? = nil
+  ) -> Edge {
+    nodes.append(Node(filter: filter, inputs: inputs, origin: origin, automation: automation))
+    return .node(nodes.count - 1, pad: 0)
+  }
+
+  /// Adds a filter behind `input` and gives all its output pads.
+  public mutating func addSplit(_ filter: Filter, to input: Edge, outputs: Int, origin: Int) -> [Edge] {
+    nodes.append(Node(filter: filter, inputs: [input], origin: origin))
+    return (0..<outputs).map { .node(nodes.count - 1, pad: $0) }
+  }
+
+  /// Adds a row of filters, each behind the one before.
+  public mutating func chain(_ filters: [Filter], to input: Edge, origin: Int) -> Edge {
+    filters.reduce(input) { add($1, to: $0, origin: origin) }
+  }
+
+  init(nodes: [Node], output: Edge) {
+    self.nodes = nodes
+    self.output = output
+  }
+}
