@@ -21,5 +21,6 @@ let package = Package(
     .target(name: "Engine", dependencies: ["CFFmpeg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
       name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),
   ]
 )
