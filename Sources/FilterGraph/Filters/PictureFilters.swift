@@ -1,0 +1,103 @@
+import MediaTypes
+
+/// The picture filters that the compiler uses, spelled once.
+extension Filter {
+  /// The only scaler flags in use: exact rounding, so that every machine gives the same pixels.
+  private static let scalerFlags = "bicubic+accurate_rnd+full_chroma_int"
+
+  /// Resamples to `size`, and converts what the numbers mean.
+  package static func scale(to size: PixelSize, from: ColorTags, to tags: ColorTags) -> Filter {
+    var options: [Option] = [
+      Option("w", "\(size.width)"), Option("h", "\(size.height)"), Option("flags", scalerFlags),
+    ]
+    // RGB has no matrix of its own; the scaler takes it from the other side.
+    if from.matrix != "gbr" { options.append(Option("in_color_matrix", scalerMatrix(from.matrix))) }
+    options += [
+      Option("out_color_matrix", scalerMatrix(tags.matrix)), Option("in_range", from.range),
+      Option("out_range", tags.range),
+    ]
+    var filter = Filter("scale")
+    filter.options = options
+    return filter
+  }
+
+  /// The scaler's names of the matrices.
+  private static func scalerMatrix(_ matrix: String) -> String {
+    switch matrix {
+    case "bt470bg", "smpte170m": "bt601"
+    case "bt2020nc", "bt2020c": "bt2020"
+    case "smpte240m", "fcc", "bt709": matrix
+    default: "bt709"
+    }
+  }
+
+  package static func format(_ pixelFormat: String) -> Filter { Filter("format", ["pix_fmts": pixelFormat]) }
+
+  /// Cuts to a rectangle, in pixels from the top left.
+  package static func crop(x: Int, y: Int, _ size: PixelSize) -> Filter {
+    Filter("crop", ["w": size.width, "h": size.height, "x": x, "y": y, "exact": 1])
+  }
+
+  /// Puts a picture on a larger grey ground.
+  /// - Parameter level: the ground's red, green and blue.
+  package static func pad(to size: PixelSize, x: Int, y: Int, level: UInt8) -> Filter {
+    let color = Color(red: level, green: level, blue: level)
+    return Filter(
+      "pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "0x" + color.description.dropFirst()])
+  }
+
+  /// Paints the second input over the first, with its top left corner at `x`, `y`.
+  package static func overlay(x: Int, y: Int) -> Filter {
+    Filter("overlay", ["x": x, "y": y, "eval": "init", "format": "yuv420", "alpha": "straight"])
+  }
+
+  /// The filters that set a stored picture upright.
+  package static func upright(_ orientation: Orientation) -> [Filter] {
+    let turn: [Filter] =
+      switch orientation.quarterTurns {
+      case 1: [Filter("transpose", ["dir": "clock"])]
+      case 2: [Filter("hflip"), Filter("vflip")]
+      case 3: [Filter("transpose", ["dir": "cclock"])]
+      default: []
+      }
+    return (orientation.isMirrored ? [Filter("hflip")] : []) + turn
+  }
+
+  /// Pictures of interlaced sources made whole, one a stored frame; progressive ones pass.
+  package static let deinterlace = Filter("bwdif", ["mode": "send_frame", "parity": "auto", "deint": "interlaced"])
+
+  /// Multiplies alpha by a value that changes with the picture.
+  package static let alphaGain = Filter("lutyuv", ["a": "val"])
+
+  /// The automation of `alphaGain` for opacities from 0 to 1, one a picture.
+  package static func alphaValues(_ opacities: [Rational]) -> SpanGraph.Automation {
+    SpanGraph.Automation(command: "a", values: opacities.map { "val*\($0.decimal(digits: 6))" })
+  }
+
+  /// Holds the last picture until there are `count` more.
+  package static func holdLast(_ count: Int) -> Filter {
+    Filter("tpad", ["stop": count, "stop_mode": "clone"])
+  }
+
+  /// Only pictures `first ..< first + count`, stamped from 0.
+  package static func pick(first: Int, count: Int) -> [Filter] {
+    let trim = Filter("trim", ["start_frame": first, "end_frame": first + count])
+    return first == 0 ? [trim] : [trim, Filter("setpts", ["expr": "PTS-STARTPTS"])]
+  }
+
+  package static func split(_ outputs: Int) -> Filter { Filter("split", ["outputs": outputs]) }
+
+  /// A soft blur of about `radius` pixels: three box blurs, in integers.
+  package static func softBlur(radius: Int) -> Filter {
+    Filter("boxblur", ["luma_radius": radius, "luma_power": 3, "chroma_radius": max(1, radius / 2), "chroma_power": 3])
+  }
+
+  /// A filter that makes pictures at `rate`.
+  package static func source(
+    _ name: String, size: PixelSize, rate: FrameRate, _ options: [Option]
+  ) -> Filter {
+    var filter = Filter(name, ["s": size.description, "r": rate.description])
+    filter.options += options
+    return filter
+  }
+}

@@ -1,0 +1,70 @@
+import MediaTypes
+
+/// The sound filters that the compiler uses, spelled once.
+extension Filter {
+  /// Resamples, remixes and converts to planar float, never louder than full scale.
+  package static func resample(to rate: Int, layout: String, fromLayout: String) -> Filter {
+    Filter(
+      "aresample",
+      [
+        "osr": rate, "icl": fromLayout, "ocl": layout, "osf": "fltp", "rematrix_maxval": "1.0", "filter_size": 32,
+        "phase_shift": 10, "linear_interp": 1, "exact_rational": 1, "cutoff": "0.97", "dither_method": "none",
+      ])
+  }
+
+  /// Says that samples are at another rate, without touching them.
+  package static func relabelRate(_ rate: Int) -> Filter { Filter("asetrate", ["r": rate]) }
+
+  /// Output channels as weighted sums of input channels.
+  /// - Parameter rows: one output channel each: (input channel, weight).
+  package static func mixChannels(to layout: ChannelLayout, rows: [[(channel: Int, weight: Rational)]]) -> Filter {
+    let terms = rows.enumerated().map { index, row in
+      let sum = row.map { "\($0.weight.decimal(digits: 6))*c\($0.channel)" }.joined(separator: "+")
+      return "c\(index)=" + (sum.isEmpty ? "0*c0" : sum)
+    }
+    return Filter("pan", ["args": ([layout.rawValue] + terms).joined(separator: "|")])
+  }
+
+  /// Faster or slower at the same pitch.
+  package static func tempo(_ ratio: Rational) -> Filter {
+    Filter(
+      "rubberband",
+      ["tempo": ratio.decimal(digits: 9), "pitch": 1, "transients": "crisp", "phase": "laminar", "window": "standard", "pitchq": "quality"])
+  }
+
+  /// Only samples `first ..< first + count`, stamped from 0.
+  package static func pickSamples(first: Int, count: Int) -> [Filter] {
+    let trim = Filter("atrim", ["start_sample": first, "end_sample": first + count])
+    return first == 0 ? [trim] : [trim, Filter("asetpts", ["expr": "PTS-STARTPTS"])]
+  }
+
+  /// Silence behind, until there are `count` samples.
+  package static func padSamples(to count: Int) -> Filter { Filter("apad", ["whole_len": count]) }
+
+  /// - Parameter decibels: 0 changes nothing.
+  package static func volume(decibels: Rational) -> Filter {
+    Filter("volume", ["volume": decibels.decimal(digits: 6) + "dB", "precision": "float"])
+  }
+
+  /// Rises from silence over the first samples.
+  package static func fadeIn(samples: Int) -> Filter {
+    Filter("afade", ["type": "in", "start_sample": 0, "nb_samples": samples, "curve": "tri"])
+  }
+
+  /// Falls to silence over the last samples of `total`.
+  package static func fadeOut(samples: Int, of total: Int) -> Filter {
+    Filter("afade", ["type": "out", "start_sample": total - samples, "nb_samples": samples, "curve": "tri"])
+  }
+
+  /// A sine of `frequency` hertz at `level` (1 is full scale), mono.
+  package static func sine(frequency: Rational, level: Rational, rate: Int) -> Filter {
+    Filter(
+      "aevalsrc",
+      ["exprs": "\(level.decimal(digits: 6))*sin(2*PI*\(frequency.decimal(digits: 6))*t)", "sample_rate": rate, "channel_layout": "mono"])
+  }
+
+  /// Noise of a colour at `level` (1 is full scale), mono, the same for the same seed.
+  package static func noise(color: String, level: Rational, seed: Int, rate: Int) -> Filter {
+    Filter("anoisesrc", ["color": color, "amplitude": level.decimal(digits: 6), "seed": seed, "sample_rate": rate])
+  }
+}

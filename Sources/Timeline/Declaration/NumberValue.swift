@@ -1,0 +1,40 @@
+import MediaTypes
+
+/// A number within declared limits, exact: the base of every plain quantity.
+package protocol BoundedNumber: ParameterValue {
+  /// What it is in messages and the manual: "a number from 0 to 1".
+  static var words: String { get }
+  /// Both ends included.
+  static var limits: ClosedRange<Rational> { get }
+  /// Endings that may follow the digits, each with the factor that it means.
+  static var units: [(suffix: String, factor: Rational)] { get }
+  init(_ value: Rational)
+}
+
+extension BoundedNumber {
+  package static var units: [(suffix: String, factor: Rational)] { [] }
+  package static var shape: ValueShape { .number(words) }
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Self? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reading.wrongKind(node, expected: words)
+      return nil
+    }
+    var text = Substring(scalar.text)
+    var factor = Rational.one
+    if let unit = units.first(where: { text.hasSuffix($0.suffix) }) {
+      text = text.dropLast(unit.suffix.count)
+      factor = unit.factor
+    }
+    guard let number = Rational(text: text) else {
+      reading.wrongValue(node, expected: words)
+      return nil
+    }
+    let value = number * factor
+    guard value.isValid, limits.contains(value) else {
+      reading.outOfRange(node, limits: words)
+      return nil
+    }
+    return Self(value)
+  }
+}

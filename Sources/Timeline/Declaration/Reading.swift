@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// What reading a document needs at hand: where to report, and what may be named.
+package struct Reading {
+  package var bag = DiagnosticBag()
+  package let registry: Registry
+  /// Keys from the document's root to the value being read; the last names it in messages.
+  private var path: [String] = []
+
+  package init(registry: Registry) { self.registry = registry }
+
+  /// The key whose value is being read.
+  package var key: String { path.last ?? "document" }
+
+  package mutating func within<Result>(_ key: String, _ body: (inout Reading) -> Result) -> Result {
+    path.append(key)
+    defer { path.removeLast() }
+    return body(&self)
+  }
+
+  /// A list where a scalar belongs, and the like.
+  package mutating func wrongKind(_ node: SyntaxNode, expected: String) {
+    bag.error(
+      "wrong-kind", "'\(key)' takes \(expected), not \(node.kindName)", at: node.span,
+      caption: "expected \(expected)")
+  }
+
+  /// A scalar that does not read as the type asked for.
+  package mutating func wrongValue(_ node: SyntaxNode, expected: String, fixIt: Diagnostic.FixIt? = nil) {
+    bag.error(
+      "wrong-value", "'\(key)' takes \(expected), not \(node.kindName)", at: node.span,
+      caption: fixIt?.title ?? "expected \(expected)", fixIts: fixIt.map { [$0] } ?? [])
+  }
+
+  /// A number outside its limits.
+  package mutating func outOfRange(_ node: SyntaxNode, limits: String) {
+    bag.error(
+      "out-of-range", "'\(key)' takes \(limits), not \(node.kindName)", at: node.span, caption: limits)
+  }
+
+  package mutating func unknownKey(_ entry: SyntaxEntry, of owner: String, accepted: [String]) {
+    if let future = futureKeys[entry.key], !accepted.contains(entry.key), future.owners.contains(owner) {
+      bag.error(
+        "not-built-yet", "'\(entry.key)' is part of the language, but this version of reelc cannot do it yet",
+        at: entry.keySpan, caption: future.what)
+      return
+    }
+    let suggestion = closest(to: entry.key, among: accepted)
+    bag.error(
+      "unknown-key", "\(owner) has no key named '\(entry.key)'", at: entry.keySpan,
+      caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
+      notes: ["\(owner) accepts: " + accepted.joined(separator: ", ")],
+      fixIts: suggestion.map { [Diagnostic.FixIt(entry.keySpan, replacement: $0, title: "write '\($0)'")] } ?? [])
+  }
+
+  /// The word as one of `choices`, with a suggestion where it is none of them.
+  package mutating func choose(_ node: SyntaxNode, among choices: [String], called what: String? = nil) -> String? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      wrongKind(node, expected: "one of \(choices.joined(separator: ", "))")
+      return nil
+    }
+    if choices.contains(scalar.text) { return scalar.text }
+    let suggestion = closest(to: scalar.text, among: choices)
+    bag.error(
+      "unknown-word", "'\(scalar.text)' is not a \(what ?? key)", at: node.span,
+      caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
+      notes: ["'\(key)' accepts: " + choices.joined(separator: ", ")],
+      fixIts: suggestion.map { [Diagnostic.FixIt(node.span, replacement: $0, title: "write '\($0)'")] } ?? [])
+    return nil
+  }
+}
+
+/// Keys of the language that a later version builds, and what they will do.
+private let futureKeys: [String: (owners: Set<String>, what: String)] = {
+  let item: Set<String> = ["a clip", "a generator", "a gap", "a sound clip"]
+  let track: Set<String> = ["a track"]
+  let top: Set<String> = ["the document"]
+  return [
+    "vars": (top, "typed variables"), "imports": (top, "other documents"), "styles": (top, "text styles"),
+    "looks": (top, "named lists of effects"), "look": (top.union(item).union(track), "a named list of effects"),
+    "rows": (top, "one film a row"), "sequences": (top, "nested timelines"), "tempo": (top, "the musical grid"),
+    "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
+    "effects": (item.union(track), "picture and sound effects"), "blend": (item.union(track), "blend modes"),
+    "mask": (item, "masks"), "anchor": (item, "placement"), "scale": (item, "placement"), "rotate": (item, "placement"),
+    "position": (item, "placement"), "margin": (item, "placement"), "opacity": (item.union(track), "transparency"),
+    "animate": (item, "entrance and exit"), "when": (item.union(track), "conditions"), "each": (item, "repetition"),
+    "with": (item, "arguments"), "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
+    "transition": (track, "transitions"), "duck": (track.union(["audio", "a sound clip"]), "ducking"),
+    "bus": (track.union(["audio", "a sound clip"]), "sound groups"), "lead": (["audio", "a sound clip"], "J-cuts"),
+    "lag": (["audio", "a sound clip"], "L-cuts"), "loudness": (["media", "an output"], "loudness"),
+    "markers": (["media"], "moments of a source"), "preset": (["an output"], "output presets"),
+    "canvas": (["an output"], "another canvas"), "range": (["an output"], "a part of the film"),
+    "still": (["an output"], "a picture of one moment"), "subtitles": (["an output"], "embedded captions"),
+    "set": (["an output"], "variables"), "chapters": (["an output"], "chapters"),
+    "watermark": (["an output"], "watermarks"), "true-peak": (["an output"], "loudness"),
+    "storyboard": (["an output"], "contact sheets"), "captions": (["an output"], "caption files"),
+    "frames": (["an output"], "picture sequences"), "hls": (["an output"], "streaming"),
+  ]
+}()

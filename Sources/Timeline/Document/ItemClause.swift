@@ -1,0 +1,144 @@
+import Diagnostics
+
+/// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
+package struct ItemClause: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case clip, generate, gap
+  }
+
+  package var kind = Kind.clip
+  /// The whole item's place.
+  package var span = Span(start: 0, end: 0)
+
+  package var clip: Setting<FilePath>?
+  package var generate: Setting<GeneratorUse>?
+  package var gap: Setting<TimeExpression>?
+
+  package var id: Setting<Name>?
+  package var enabled: Setting<Bool>?
+  package var sourceIn: Setting<TimeExpression>?
+  package var sourceOut: Setting<TimeExpression>?
+  package var duration: Setting<DurationValue>?
+  package var at: Setting<TimeExpression>?
+  package var until: Setting<TimeExpression>?
+  package var speed: Setting<SpeedValue>?
+  package var loop: Setting<LoopValue>?
+  package var hold: Setting<Bool>?
+
+  package var crop: Setting<Crop>?
+  package var fit: Setting<Fit>?
+  package var fill: Setting<Fill>?
+  package var focus: Setting<Point>?
+  package var fadeIn: Setting<TimeExpression>?
+  package var fadeOut: Setting<TimeExpression>?
+
+  package var audio: Setting<SoundClause>?
+  /// The keys of `audio` on an item of a sound track.
+  package var ownSound = SoundClause()
+
+  package init() {}
+
+  package var isEnabled: Bool { enabled?.value ?? true }
+
+  /// The sound settings that hold, wherever they stand.
+  package var sound: SoundClause {
+    guard let audio else { return ownSound }
+    var merged = audio.value
+    merged.gain = merged.gain ?? ownSound.gain
+    merged.pan = merged.pan ?? ownSound.pan
+    merged.fadeIn = merged.fadeIn ?? ownSound.fadeIn
+    merged.fadeOut = merged.fadeOut ?? ownSound.fadeOut
+    merged.pitch = merged.pitch ?? ownSound.pitch
+    merged.channels = merged.channels ?? ownSound.channels
+    return merged
+  }
+}
+
+// MARK: what each kind of item may say
+
+extension ItemClause {
+  /// The keys of a kind of item on a kind of track.
+  package static func declaration(of kind: Kind, on track: TrackKind) -> Declaration<ItemClause> {
+    switch (kind, track) {
+    case (.gap, _): gapDeclaration
+    case (.clip, .audio): soundClipDeclaration
+    case (.clip, _): clipDeclaration
+    case (.generate, .audio): soundGeneratorDeclaration
+    case (.generate, _): generatorDeclaration
+    }
+  }
+
+  package static let allKeys: [String] = {
+    var seen = Set<String>()
+    let declarations = [clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration]
+    return declarations.flatMap(\.parameters).map(\.key).filter { seen.insert($0).inserted }
+  }()
+
+  /// A list of items of every kind, for the schema.
+  package static var listShape: ValueShape {
+    let declarations = [clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, gapDeclaration]
+    return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
+  }
+
+  static let clipDeclaration = Declaration<ItemClause>(
+    "a clip", "A part of a file: video, sound, a still, an animation or a numbered picture sequence.",
+    examples: ["{clip: talk.mp4, in: 12s, out: 40s}", "{clip: still.jpg, duration: 3s, fit: cover}"],
+    [
+      Parameter("clip", \.clip, "A name of the bin, or a path.", required: true, example: "media/talk.mp4")
+    ] + placeParameters + sourceParameters + pictureParameters + [audioParameter])
+
+  static let soundClipDeclaration = Declaration<ItemClause>(
+    "a sound clip", "The sound of a file. The keys of 'audio' may stand on it.",
+    examples: ["{clip: song.mp3, gain: -14dB, fade-out: 2s, until: main.end}"],
+    [
+      Parameter("clip", \.clip, "A name of the bin, or a path.", required: true, example: "media/song.mp3")
+    ] + placeParameters + sourceParameters + [audioParameter] + SoundClause.declaration.parameters.map { $0.lifted(\.ownSound) })
+
+  static let generatorDeclaration = Declaration<ItemClause>(
+    "a generator", "Pictures or sound made from nothing.", examples: ["{generate: {color: white}, duration: 2s}"],
+    [
+      Parameter("generate", \.generate, "What to make.", required: true, example: "{color: white}")
+    ] + placeParameters + pictureParameters + [audioParameter])
+
+  static let soundGeneratorDeclaration = Declaration<ItemClause>(
+    "a generator", "Sound made from nothing.", examples: ["{generate: {tone: 440}, duration: 2s}"],
+    [
+      Parameter("generate", \.generate, "What to make.", required: true, example: "{tone: 440}")
+    ] + placeParameters + [audioParameter] + SoundClause.declaration.parameters.map { $0.lifted(\.ownSound) })
+
+  static let gapDeclaration = Declaration<ItemClause>(
+    "a gap", "Intended background.", examples: ["{gap: 0.5s}"],
+    [
+      Parameter("gap", \.gap, "How long.", required: true, example: "0.5s"),
+      Parameter("id", \.id, "A name for anchors.", example: "pause"),
+      Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
+    ])
+
+  private static let placeParameters: [Parameter<ItemClause>] = [
+    Parameter("id", \.id, "A name for anchors: 'intro.end'.", example: "intro"),
+    Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
+    Parameter("duration", \.duration, "Time on the timeline, or 'share'.", example: "2s"),
+    Parameter("at", \.at, "When it starts; behind the item before where absent.", example: "intro.end + 12f"),
+    Parameter("until", \.until, "When it ends.", example: "main.end"),
+  ]
+
+  private static let sourceParameters: [Parameter<ItemClause>] = [
+    Parameter("in", \.sourceIn, "Start of the source range, in source time.", default: "the media's start", example: "12s"),
+    Parameter("out", \.sourceOut, "End of the source range, in source time; not shown itself.", default: "the media's end", example: "40s"),
+    Parameter("speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit.", default: "1", example: "1/2"),
+    Parameter("loop", \.loop, "Repeat the range: true as long as the item lasts, or how often.", default: "false", example: "3"),
+    Parameter("hold", \.hold, "Hold the last picture where the media ends before the item.", default: "false", example: "true"),
+  ]
+
+  private static let pictureParameters: [Parameter<ItemClause>] = [
+    Parameter("crop", \.crop, "What is cut off the picture first.", example: "{left: 10%, right: 10%}"),
+    Parameter("fit", \.fit, "How the picture meets the canvas; 'none' on overlay tracks where absent.", default: "contain", example: "cover"),
+    Parameter("fill", \.fill, "What fills the bars of 'contain'.", default: "background", example: "blur"),
+    Parameter("focus", \.focus, "The point that 'cover' keeps.", default: "center", example: "top"),
+    Parameter("fade-in", \.fadeIn, "The picture comes up over this time.", example: "0.5s"),
+    Parameter("fade-out", \.fadeOut, "The picture goes over this time.", example: "1s"),
+  ]
+
+  private static let audioParameter = Parameter<ItemClause>(
+    "audio", \.audio, "How its sound is heard; false leaves it out.", example: "{gain: -6dB}")
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+
+/// What is written, and how.
+package struct OutputClause: Construct {
+  package var file: Setting<FilePath>?
+  package var format: Setting<ContainerName>?
+  package var video: Setting<PictureCodingClause>?
+  package var audio: Setting<SoundCodingClause>?
+  package var metadata: Setting<Named<Text>>?
+
+  package init() {}
+
+  package static let declaration = Declaration<OutputClause>(
+    "an output", "A file to write.", examples: ["{file: out/film.mp4, video: {crf: 18, preset: slow}}"],
+    [
+      Parameter("file", \.file, "Where, relative to this document; the ending names the container.", example: "out/film.mp4"),
+      Parameter("format", \.format, "The container, where the ending does not say it.", example: "mp4"),
+      Parameter("video", \.video, "How pictures are coded; false leaves them out.", example: "{crf: 18, preset: slow}"),
+      Parameter("audio", \.audio, "How sound is coded; false leaves it out.", example: "{codec: aac, bitrate: 192k}"),
+      Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
+    ])
+}
+
+/// How pictures are coded.
+package struct PictureCodingClause: Construct {
+  /// `video: false`.
+  package var isOff = false
+  package var codec: Setting<PictureCodecName>?
+  package var crf: Setting<RateFactor>?
+  package var bitrate: Setting<BitRate>?
+  package var preset: Setting<EncoderPreset>?
+  package var keyframes: Setting<TimeExpression>?
+
+  package init() {}
+
+  package static let declaration = Declaration<PictureCodingClause>(
+    "video", "How pictures are coded.", examples: ["{crf: 18, preset: slow}", "{bitrate: 8M, keyframes: 2s}"],
+    [
+      Parameter("codec", \.codec, "The codec.", default: "h264"),
+      Parameter("crf", \.crf, "Constant quality: less is better and larger, 18 looks like the source.", default: "20", example: "18"),
+      Parameter("bitrate", \.bitrate, "A mean bitrate instead of constant quality.", example: "8M"),
+      Parameter("preset", \.preset, "Time against size.", default: "medium", example: "veryfast"),
+      Parameter("keyframes", \.keyframes, "The longest time between key frames.", default: "250f", example: "2s"),
+    ])
+
+  package static var shape: ValueShape { .oneOf([.boolean, .construct(declaration.facts)]) }
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> PictureCodingClause? {
+    readSwitchable(node, &reading) { $0.isOff = true }
+  }
+}
+
+/// How sound is coded.
+package struct SoundCodingClause: Construct {
+  /// `audio: false`.
+  package var isOff = false
+  package var codec: Setting<SoundCodecName>?
+  package var bitrate: Setting<BitRate>?
+
+  package init() {}
+
+  package static let declaration = Declaration<SoundCodingClause>(
+    "audio", "How sound is coded.", examples: ["{codec: aac, bitrate: 192k}", "{codec: pcm}"],
+    [
+      Parameter("codec", \.codec, "The codec; AAC in MP4, MOV and MKV, PCM in WAV where absent.", example: "aac"),
+      Parameter("bitrate", \.bitrate, "Bits a second, for AAC.", default: "192k", example: "128k"),
+    ])
+
+  package static var shape: ValueShape { .oneOf([.boolean, .construct(declaration.facts)]) }
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SoundCodingClause? {
+    readSwitchable(node, &reading) { $0.isOff = true }
+  }
+}
+
+/// Reads a mapping, or a boolean that switches the whole thing off.
+private func readSwitchable<Clause: Construct>(
+  _ node: SyntaxNode, _ reading: inout Reading, off: (inout Clause) -> Void
+) -> Clause? {
+  var clause = Clause()
+  if let entries = node.map {
+    Clause.declaration.read(entries, into: &clause, span: node.span, &reading)
+    return clause
+  }
+  guard node.list == nil else {
+    reading.wrongKind(node, expected: "false, or a mapping of \(Clause.declaration.parameters.map(\.key).joined(separator: ", "))")
+    return nil
+  }
+  guard let isOn = Bool.read(node, &reading) else { return nil }
+  if !isOn { off(&clause) }
+  return clause
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+
+extension ItemClause {
+  /// Reads an item; `defaults` are the track's, and the item's own keys win.
+  static func read(
+    _ node: SyntaxNode, on track: TrackKind, defaults: [SyntaxEntry], _ reading: inout Reading
+  ) -> ItemClause? {
+    guard let written = node.map else {
+      reading.bag.error(
+        "wrong-kind", "an item is a mapping such as {clip: intro.mp4}, not \(node.kindName)", at: node.span)
+      return nil
+    }
+    guard let kind = findKind(written, node, &reading) else { return nil }
+    let declaration = declaration(of: kind, on: track)
+    let own = Set(written.map(\.key))
+    let accepted = Set(declaration.parameters.map(\.key))
+    let inherited = defaults.filter { !own.contains($0.key) && accepted.contains($0.key) && !excluded($0.key, by: own) }
+    var item = ItemClause()
+    item.kind = kind
+    item.span = node.span
+    let errors = reading.bag.errorCount
+    declaration.read(written + inherited, into: &item, span: node.span, &reading)
+    checkPlace(item, on: track, &reading)
+    return reading.bag.errorCount == errors ? item : nil
+  }
+
+  /// A default duration gives way to a length that the item states in other words.
+  private static func excluded(_ key: String, by own: Set<String>) -> Bool {
+    key == "duration" && (own.contains("until") && own.contains("at") || own.contains("out"))
+  }
+
+  private static func findKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) -> Kind? {
+    let found = entries.filter { futureKinds.contains($0.key) || Kind(rawValue: $0.key) != nil }
+    if let second = found.dropFirst().first {
+      reading.bag.error(
+        "two-kinds", "an item is one thing; '\(found[0].key)' and '\(second.key)' are two", at: second.keySpan,
+        caption: "make it an item of its own", labels: [.init(found[0].keySpan, "it is already this")])
+      return nil
+    }
+    guard let first = found.first else {
+      reportNoKind(entries, node, &reading)
+      return nil
+    }
+    guard let kind = Kind(rawValue: first.key) else {
+      reading.bag.error(
+        "not-built-yet", "'\(first.key)' items are part of the language, but this version of reelc cannot do them yet",
+        at: first.keySpan)
+      return nil
+    }
+    return kind
+  }
+
+  private static let futureKinds: Set<String> = ["text", "voice", "sequence", "stack", "items", "tracks", "transition", "montage"]
+
+  private static func reportNoKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
+    let kinds = Kind.allCases.map(\.rawValue)
+    for entry in entries where !allKeys.contains(entry.key) {
+      guard let meant = closest(to: entry.key, among: kinds) else { continue }
+      reading.bag.error(
+        "unknown-key", "an item has no key named '\(entry.key)'", at: entry.keySpan, caption: "did you mean '\(meant)'?",
+        fixIts: [Diagnostic.FixIt(entry.keySpan, replacement: meant, title: "write '\(meant)'")])
+      return
+    }
+    reading.bag.error(
+      "no-kind", "an item says what it is: \(listed(kinds))", at: entries.first?.keySpan ?? node.span,
+      caption: "add 'clip: FILE'")
+  }
+
+  private static func checkPlace(_ item: ItemClause, on track: TrackKind, _ reading: inout Reading) {
+    if track == .overlay, item.at == nil, !(item.until != nil && item.duration != nil), item.kind != .gap {
+      let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.span
+      reading.bag.error(
+        "overlay-without-at", "an item of an overlay track needs 'at': when it appears", at: subject,
+        caption: "add 'at: start'")
+    }
+    if track == .overlay, let gap = item.gap {
+      reading.bag.error("gap-on-overlay", "a gap has no meaning on an overlay track: its items have 'at'", at: gap.keySpan)
+    }
+    if let use = item.generate, track == .audio, !type(of: use.value.generator).makesSound {
+      reading.bag.error(
+        "no-sound", "'\(type(of: use.value.generator).name)' makes pictures, and an audio track takes sound", at: use.value.nameSpan)
+    }
+  }
+}

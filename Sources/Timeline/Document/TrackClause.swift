@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// What a track carries and how its items follow each other.
+package enum TrackKind: String, WordChoice {
+  case video, audio, overlay, captions
+
+  package var help: String {
+    switch self {
+    case .video: "Items run one after another; a clip's own sound goes along."
+    case .audio: "Sound only; items run one after another."
+    case .overlay: "Each item has 'at'; they may overlap, and later ones paint on top."
+    case .captions: "Cues from a file or written in place."
+    }
+  }
+}
+
+/// One track. Later tracks paint on top of earlier ones.
+package struct TrackClause: Construct {
+  package var id: Setting<Name>?
+  package var kind: Setting<TrackKind>?
+  package var enabled: Setting<Bool>?
+  package var items: Setting<[ItemClause]>?
+  package var at: Setting<TimeExpression>?
+  package var until: Setting<TimeExpression>?
+  package var duration: Setting<TimeExpression>?
+  package var gain: Setting<Gain>?
+  /// The whole track's place.
+  package var span = Span(start: 0, end: 0)
+
+  package init() {}
+
+  package var trackKind: TrackKind { kind?.value ?? .video }
+  package var isEnabled: Bool { enabled?.value ?? true }
+
+  package static let declaration = Declaration<TrackClause>(
+    "a track", "A row of items. Later tracks paint on top of earlier ones.",
+    examples: ["{kind: audio, items: [{clip: song.mp3}]}"],
+    [
+      Parameter("id", \.id, "A name for anchors: 'main.end'.", example: "main"),
+      Parameter("kind", \.kind, "What the track carries.", default: "video", example: "audio"),
+      Parameter("enabled", \.enabled, "false leaves the track out.", default: "true"),
+      Parameter(readApart: "items", ItemClause.listShape, "What runs on the track.", required: true),
+      Parameter("at", \.at, "When the track starts.", default: "start", example: "2s"),
+      Parameter("until", \.until, "When the track ends; for 'duration: share'.", example: "main.end"),
+      Parameter("duration", \.duration, "How long the track is; for 'duration: share'.", example: "30s"),
+      Parameter(readApart: "defaults", DefaultsClause.shape, "Keys that every item starts from.", example: "{duration: 3s, fit: cover}"),
+      Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
+    ])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> TrackClause? {
+    guard let entries = node.map else {
+      reading.wrongKind(node, expected: "a track: a mapping with items")
+      return nil
+    }
+    var track = TrackClause()
+    track.span = node.span
+    declaration.read(entries, into: &track, span: node.span, &reading)
+    guard let items = entries.first(where: { $0.key == "items" }) else { return track }
+    let defaults = entries.first { $0.key == "defaults" }.flatMap { readDefaults($0, &reading) } ?? []
+    track.items = reading.within("items") { reading in
+      readItems(items, kind: track.trackKind, defaults: defaults, &reading)
+    }
+    return track
+  }
+
+  private static func readDefaults(_ entry: SyntaxEntry, _ reading: inout Reading) -> [SyntaxEntry]? {
+    reading.within("defaults") { DefaultsClause.read(entry.value, &$0)?.entries }
+  }
+
+  private static func readItems(
+    _ entry: SyntaxEntry, kind: TrackKind, defaults: [SyntaxEntry], _ reading: inout Reading
+  ) -> Setting<[ItemClause]>? {
+    guard kind != .captions else {
+      reading.bag.error(
+        "not-built-yet", "captions are part of the language, but this version of reelc cannot do them yet", at: entry.keySpan)
+      return nil
+    }
+    guard let nodes = entry.value.list else {
+      reading.wrongKind(entry.value, expected: "a list of items")
+      return nil
+    }
+    let items = nodes.compactMap { ItemClause.read($0, on: kind, defaults: defaults, &reading) }
+    return Setting(items, span: entry.value.span, keySpan: entry.keySpan)
+  }
+}
+
+/// A mapping of item keys; its values are checked in the items that it is merged into.
+struct DefaultsClause: ParameterValue {
+  var entries: [SyntaxEntry]
+
+  static let shape = ValueShape.form(
+    name: "keys of an item", help: "Keys that every item of the track starts from.", pattern: nil, examples: [])
+
+  static func read(_ node: SyntaxNode, _ reading: inout Reading) -> DefaultsClause? {
+    guard let entries = node.map else {
+      reading.wrongKind(node, expected: "a mapping of item keys such as {duration: 3s}")
+      return nil
+    }
+    let accepted = Set(ItemClause.allKeys)
+    for entry in entries where !accepted.contains(entry.key) && !entry.key.hasPrefix("x-") {
+      reading.unknownKey(entry, of: "an item", accepted: ItemClause.allKeys)
+    }
+    return DefaultsClause(entries: entries)
+  }
+}

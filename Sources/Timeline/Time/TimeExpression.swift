@@ -1,0 +1,114 @@
+import Diagnostics
+import MediaTypes
+
+/// A time as written: terms joined by ` + ` and ` - `, exact, not yet resolved.
+package struct TimeExpression: Sendable {
+  package struct Term: Sendable {
+    package var isSubtracted: Bool
+    package var value: TimeTerm
+  }
+
+  package var terms: [Term]
+  /// As written, for messages.
+  package var text: String
+
+  /// Longer sums are refused: no person writes them.
+  package static let termLimit = 64
+
+  /// True where no name, label, beat or percentage has to be looked up.
+  package var isLiteral: Bool {
+    terms.allSatisfy { term in
+      switch term.value {
+      case .seconds, .frames: true
+      default: false
+      }
+    }
+  }
+}
+
+/// One term of a time.
+package enum TimeTerm: Sendable, Hashable {
+  /// Seconds.
+  case seconds(Rational)
+  /// Canvas frames.
+  case frames(Rational)
+  /// A frame label at the canvas's nominal rate.
+  case timecode(Timecode)
+  /// Beats, as a length.
+  case beats(Rational)
+  /// Bars, as a length.
+  case bars(Rational)
+  /// A position on the musical grid, both from 1.
+  case position(bar: Rational, beat: Rational)
+  /// Hundredths of what the key refers to.
+  case percent(Rational)
+  /// A moment that has a name.
+  case anchor(Anchor)
+}
+
+/// `hours:minutes:seconds:frames`, a label and not a duration.
+package struct Timecode: Sendable, Hashable {
+  package var hours: Int
+  package var minutes: Int
+  package var seconds: Int
+  package var frames: Int
+  /// Written with `;`.
+  package var isDropFrame: Bool
+}
+
+/// A named moment: an item's or track's edge, a marker, or the sequence's own start or end.
+package struct Anchor: Sendable, Hashable {
+  package enum Edge: Sendable, Hashable {
+    case start, middle, end
+    /// The source range's edges; only in `in` and `out` of an item of the same source.
+    case sourceIn, sourceOut
+    /// The moment when this source time, in seconds, is on screen.
+    case source(Rational)
+  }
+
+  /// Names from the outside in; empty for the sequence itself.
+  package var path: [String]
+  package var edge: Edge?
+
+  /// As written.
+  package var text: String {
+    let names = path.joined(separator: ".")
+    let edgeText =
+      switch edge {
+      case .start: "start"
+      case .middle: "middle"
+      case .end: "end"
+      case .sourceIn: "in"
+      case .sourceOut: "out"
+      case .source(let time): "source(\(time)s)"
+      case nil: ""
+      }
+    return names.isEmpty ? edgeText : edgeText.isEmpty ? names : "\(names).\(edgeText)"
+  }
+}
+
+extension TimeExpression: ParameterValue {
+  package static let shape = ValueShape.form(
+    name: "a time",
+    help: "Seconds (12, 12.5s, 250ms, 100/3s), frames (75f), minutes (01:02), timecode (00:01:02:15), "
+      + "a percentage, or a moment such as 'intro.end - 12f'.",
+    pattern: nil, examples: ["12.5s", "75f", "00:01:02.5", "intro.end - 12f"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> TimeExpression? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reading.wrongKind(node, expected: "a time such as '12.5s'")
+      return nil
+    }
+    switch readTime(scalar.text) {
+    case .success(let expression): return expression
+    case .failure(let problem):
+      reading.bag.error(
+        problem.code, "'\(reading.key)': \(problem.message)", at: node.span, caption: problem.caption,
+        notes: problem.code == "bad-time" ? [timeForms] : [])
+      return nil
+    }
+  }
+}
+
+private let timeForms =
+  "a time is 12.5s, 250ms, 75f, 01:02.5, 00:01:02:15, 50%, or a moment such as intro.end - 12f"

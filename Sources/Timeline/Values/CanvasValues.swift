@@ -1,0 +1,69 @@
+import Diagnostics
+import MediaTypes
+
+/// `1920x1080`.
+package struct CanvasSize: ParameterValue {
+  package var size: PixelSize
+
+  package static let shape = ValueShape.form(
+    name: "a size", help: "Width and height in pixels, both even for H.264.", pattern: "^[0-9]+x[0-9]+$",
+    examples: ["1920x1080", "1080x1920"])
+
+  /// The default limit on either side.
+  package static let limit = 16384
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> CanvasSize? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reading.wrongKind(node, expected: "a size such as '1920x1080'")
+      return nil
+    }
+    let parts = scalar.text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], width > 0, height > 0 else {
+      reading.wrongValue(node, expected: "a size such as '1920x1080'")
+      return nil
+    }
+    return CanvasSize(size: PixelSize(width: width, height: height))
+  }
+}
+
+/// Pictures a second: `30`, `30000/1001`, or a decimal that stands for a standard ratio.
+package struct Rate: ParameterValue {
+  package var rate: FrameRate
+
+  package static let shape = ValueShape.form(
+    name: "a frame rate", help: "Pictures a second: 25, 30000/1001. 29.97 means 30000/1001.",
+    pattern: "^[0-9.]+(/[0-9]+)?$", examples: ["30", "30000/1001"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Rate? {
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reading.wrongKind(node, expected: "a frame rate such as 30 or 30000/1001")
+      return nil
+    }
+    if let standard = FrameRate.decimalNames[scalar.text] {
+      reading.bag.note(
+        "standard-rate", "\(scalar.text) is read as the standard rate \(standard)", at: node.span,
+        caption: "write '\(standard)' to say so")
+      return Rate(rate: standard)
+    }
+    guard let value = Rational(text: scalar.text), let rate = FrameRate(value) else {
+      reading.wrongValue(node, expected: "a frame rate such as 30 or 30000/1001")
+      return nil
+    }
+    guard value.numerator <= Int128(Int32.max), value.denominator <= Int128(Int32.max) else {
+      reading.wrongValue(node, expected: "a frame rate whose numerator and denominator are below 2147483648")
+      return nil
+    }
+    return Rate(rate: rate)
+  }
+}
+
+extension ChannelLayout: WordChoice {
+  package var help: String { "\(channelCount) channel\(channelCount == 1 ? "" : "s")." }
+}
+
+/// The colour that a canvas works in.
+package enum CanvasColor: String, WordChoice {
+  case bt709
+
+  package var help: String { "BT.709, standard dynamic range: what nearly every screen shows." }
+}
