@@ -22,5 +22,6 @@ let package = Package(
     .executableTarget(
       name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),
+    .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
   ]
 )

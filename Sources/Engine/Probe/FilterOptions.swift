@@ -1,0 +1,42 @@
+import CFFmpeg
+import FilterGraph
+
+/// Proof that the linked FFmpeg has a filter and takes its options.
+package enum FilterOptions {
+  /// What is wrong with the filter in the linked FFmpeg, in words: no such filter, no such option, or a
+  /// value that the option refuses. Nil where it would be taken.
+  package static func problem(with filter: Filter) -> String? {
+    guard let known = avfilter_get_by_name(filter.name) else {
+      return "this FFmpeg has no filter '\(filter.name)'"
+    }
+    for option in filter.options where !has(known, option: option.name) {
+      return "filter '\(filter.name)' has no option '\(option.name)' in this FFmpeg"
+    }
+    return refusedValue(filter, known)
+  }
+
+  private static func has(_ filter: UnsafePointer<AVFilter>, option: String) -> Bool {
+    if option == "threads" { return true }
+    if option == "enable" { return filter.pointee.flags & AVFILTER_FLAG_SUPPORT_TIMELINE != 0 }
+    var privateClass: UnsafePointer<AVClass>? = filter.pointee.priv_class
+    guard privateClass != nil else { return false }
+    return withUnsafeMutablePointer(to: &privateClass) {
+      av_opt_find($0, option, nil, 0, AV_OPT_SEARCH_FAKE_OBJ | AV_OPT_SEARCH_CHILDREN) != nil
+    }
+  }
+
+  /// Sets each option on an idle filter, which opens no file and runs nothing.
+  private static func refusedValue(_ filter: Filter, _ known: UnsafePointer<AVFilter>) -> String? {
+    _ = LibraryLog.install
+    var graph = avfilter_graph_alloc()
+    defer { avfilter_graph_free(&graph) }
+    guard let context = avfilter_graph_alloc_filter(graph, known, nil) else {
+      return "filter '\(filter.name)' cannot be made"
+    }
+    for option in filter.options
+    where av_opt_set(context, option.name, option.value, AV_OPT_SEARCH_CHILDREN) < 0 {
+      return "filter '\(filter.name)' refuses '\(option.value)' for '\(option.name)'"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,48 @@
+import CFFmpeg
+import MediaTypes
+
+/// What the packets of one stream say about time, in ticks of the stream's time base.
+struct StampRange {
+  /// Least stamp of a packet that is shown.
+  private(set) var first: Int64?
+  /// Greatest stamp of a packet that is shown.
+  private(set) var last: Int64?
+  /// The greatest end that a packet states; nil where none states a length.
+  private(set) var end: Int64?
+  /// Samples at the end of that packet that are not to be heard.
+  private(set) var endPadding = 0
+  /// Packets that are shown.
+  private(set) var count = 0
+  /// Packets of any kind.
+  private(set) var seen = 0
+  /// Packets without a presentation stamp.
+  private(set) var unstamped = 0
+
+  mutating func take(_ packet: UnsafeMutablePointer<AVPacket>) {
+    seen += 1
+    guard packet.pointee.flags & AV_PKT_FLAG_DISCARD == 0 else { return }
+    guard packet.pointee.pts != reel_no_pts else {
+      unstamped += 1
+      return
+    }
+    let stamp = packet.pointee.pts
+    count += 1
+    first = min(first ?? stamp, stamp)
+    last = max(last ?? stamp, stamp)
+    guard packet.pointee.duration > 0 else { return }
+    let (packetEnd, overflow) = stamp.addingReportingOverflow(packet.pointee.duration)
+    if !overflow, packetEnd >= end ?? packetEnd {
+      end = packetEnd
+      endPadding = trailingPadding(packet)
+    }
+  }
+}
+
+/// Samples that the container says to discard from the packet's end.
+private func trailingPadding(_ packet: UnsafeMutablePointer<AVPacket>) -> Int {
+  var size = 0
+  guard let data = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, &size), size >= 8 else {
+    return 0
+  }
+  return (4..<8).reversed().reduce(0) { $0 << 8 | Int(data[$1]) }
+}
