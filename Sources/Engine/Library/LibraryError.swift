@@ -41,10 +41,16 @@ public struct EngineError: Error, Sendable {
 /// - Parameter attempt: continues the word "cannot": `open 'a.mp4'`.
 @discardableResult
 func check(
-  _ code: Int32, _ kind: EngineError.Kind = .fault, _ attempt: @autoclosure () -> String
+  _ code: Int32, _ kind: EngineError.Kind, _ attempt: @autoclosure () -> String
 ) throws(EngineError) -> Int32 {
   if code >= 0 { return code }
   throw EngineError(kind, "cannot \(attempt()): \(plainWords(code))", details: LibraryLog.take())
+}
+
+/// The same for what only our own mistake can make fail.
+@discardableResult
+func check(_ code: Int32, _ attempt: @autoclosure () -> String) throws(EngineError) -> Int32 {
+  try check(code, .fault, attempt())
 }
 
 /// FFmpeg's error codes in words that an author understands.
@@ -56,6 +62,7 @@ func plainWords(_ code: Int32) -> String {
   case -EACCES, -EPERM: return "permission denied"
   case -ENOSPC: return "the disk is full"
   case -EISDIR: return "it is a folder"
+  case -EROFS: return "the file system is read-only"
   default: break
   }
   var text = [CChar](repeating: 0, count: 256)

@@ -1,0 +1,61 @@
+import CFFmpeg
+import FilterGraph
+import MediaTypes
+
+/// A configured FFmpeg graph: frames go in at numbered sources and come out at one sink.
+final class FilterRun {
+  enum Received { case frame, hungry, ended }
+  enum Medium { case picture, sound }
+
+  private var graph: UnsafeMutablePointer<AVFilterGraph>?
+  private var sources: [UnsafeMutablePointer<AVFilterContext>] = []
+  private let names: [String]
+  private let sink: UnsafeMutablePointer<AVFilterContext>
+
+  /// - Throws: `.library` with FFmpeg's reason, and the origin of the node it names.
+  init(_ plan: SpanGraph, sources shapes: [StreamShape], medium: Medium) throws(EngineError) {
+    names = plan.nodes.enumerated().map { "\($0.element.filter.name)@\($0.offset)" }
+    let builder = try GraphBuilder(plan, medium: medium)
+    for shape in shapes { try builder.addSource(shape) }
+    for node in plan.nodes { try builder.addNode(node) }
+    sink = try builder.configure()
+    sources = builder.sources
+    graph = builder.release()
+  }
+
+  deinit { avfilter_graph_free(&graph) }
+
+  /// Takes the frame's reference; the frame is empty afterwards.
+  func send(_ frame: Frame, to source: Int) throws(EngineError) {
+    try check(av_buffersrc_add_frame_flags(sources[source], frame.pointer, 0), "feed a graph")
+  }
+
+  /// - Parameter end: where the source's last frame ends, in its own ticks.
+  func close(_ source: Int, end: Int64) throws(EngineError) {
+    try check(av_buffersrc_close(sources[source], end, 0), "end a graph's source")
+  }
+
+  /// Whether the graph asked this source in vain.
+  func isHungry(_ source: Int) -> Bool { av_buffersrc_get_nb_failed_requests(sources[source]) > 0 }
+
+  /// Takes the next frame out, where there is one.
+  func receive(into frame: Frame) throws(EngineError) -> Received {
+    let code = av_buffersink_get_frame_flags(sink, frame.pointer, 0)
+    if code == reel_error_again { return .hungry }
+    if code == reel_error_eof { return .ended }
+    try check(code, .library, "run a graph")
+    return .frame
+  }
+
+  /// Changes an option of a node at a time on its own clock.
+  func queue(_ automation: SpanGraph.Automation, value: String, node: Int, seconds: Double)
+    throws(EngineError)
+  {
+    try check(
+      avfilter_graph_queue_command(graph, names[node], automation.command, value, 0, seconds),
+      "animate '\(automation.command)'")
+  }
+
+  /// Ticks of what comes out, in seconds.
+  var timeBase: AVRational { av_buffersink_get_time_base(sink) }
+}

@@ -1,0 +1,124 @@
+import CFFmpeg
+import FilterGraph
+import MediaTypes
+
+/// A decoded picture and when it starts, in the ticks of its stream.
+struct Picture {
+  let frame: Frame
+  let tick: Int64
+  /// Ticks on screen as the container says; 0 where it says nothing.
+  let duration: Int64
+  /// Nothing is shown before this one.
+  let isFirst: Bool
+  let isDamaged: Bool
+}
+
+/// Pictures of one stream in the order they are shown, from wherever it was last sent.
+final class PictureDecoder {
+  let facts: MediaFacts
+  let file: SourceFile
+  private let codec: Codec
+  private var frame = Frame()
+  private var waitsForKey = false
+  private var isAtStart = true
+  /// After a jump: pictures that start earlier lean on pictures that were not decoded.
+  private var trustedFrom = Int64.min
+  private var lastTick: Int64?
+  private var skipped: Set<Int64> = []
+  /// Stamps of packets that could not be decoded.
+  private var damaged: [Int64] = []
+  private(set) var lastSent = Int64.min
+
+  init(_ input: PlanInput) throws(EngineError) {
+    facts = input.facts
+    file = try SourceFile(input, .picture)
+    codec = try Codec(file, facts: facts)
+  }
+
+  /// Mean ticks a picture, at least 1.
+  func meanTicks(rate: Rational?) -> Int64 { max(1, file.ticks.length((rate ?? 25).reciprocal)) }
+
+  /// The next picture; nil at the end.
+  /// - Parameter skippingBefore: pictures before this tick are not wanted; those that no other picture
+  ///   needs are not decoded.
+  func next(skippingBefore: Int64) throws(EngineError) -> Picture? {
+    while true {
+      switch codec.receive(into: frame) {
+      case .frame:
+        if let picture = takePicture() { return picture }
+      case .ended:
+        return nil
+      case .damaged:
+        damaged.append(lastSent)
+      case .hungry:
+        sendPacket(skippingBefore: skippingBefore)
+      }
+    }
+  }
+
+  /// Jumps to a keyframe at or before `tick`; false where the file cannot.
+  func seek(notAfter tick: Int64) -> Bool {
+    guard facts.kind != .animation, file.seek(notAfter: tick) else { return false }
+    restart(atStart: false)
+    return true
+  }
+
+  /// Starts the stream over.
+  func rewind() throws(EngineError) {
+    try file.rewind()
+    restart(atStart: true)
+  }
+
+  /// Whether a picture that starts in `range` was skipped and would have been shown.
+  func wasSkipped(in range: ClosedRange<Int64>) -> Bool { skipped.contains { range.contains($0) } }
+  /// Whether a packet in `range` could not be decoded.
+  func wasDamaged(in range: ClosedRange<Int64>) -> Bool { damaged.contains { range.contains($0) } }
+
+  private func restart(atStart: Bool) {
+    codec.flush()
+    waitsForKey = !atStart
+    isAtStart = atStart
+    trustedFrom = .min
+    lastTick = nil
+    lastSent = .min
+    skipped.removeAll(keepingCapacity: true)
+    damaged.removeAll(keepingCapacity: true)
+  }
+
+  private func sendPacket(skippingBefore: Int64) {
+    guard let packet = file.nextPacket() else {
+      _ = codec.send(nil)
+      return
+    }
+    let pts = packet.pointee.pts
+    if waitsForKey {
+      guard packet.pointee.flags & AV_PKT_FLAG_KEY != 0 else { return }
+      waitsForKey = false
+      trustedFrom = pts == reel_no_pts ? .min : pts
+    }
+    let skips = pts != reel_no_pts && pts < skippingBefore
+    codec.context.pointee.skip_frame = skips ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
+    if skips { skipped.insert(pts) }
+    lastSent = pts == reel_no_pts ? packet.pointee.dts : pts
+    let isWhole = packet.pointee.flags & AV_PKT_FLAG_CORRUPT == 0
+    if !codec.send(packet) || !isWhole, packet.pointee.flags & AV_PKT_FLAG_DISCARD == 0 {
+      damaged.append(lastSent)
+    }
+  }
+
+  /// The decoded frame as a picture; nil where it must not be shown.
+  private func takePicture() -> Picture? {
+    let content = frame.pointer.pointee
+    var tick = content.pts == reel_no_pts ? content.best_effort_timestamp : content.pts
+    if tick == reel_no_pts { tick = (lastTick ?? -1) + 1 }
+    if !skipped.isEmpty { skipped.remove(tick) }
+    guard tick >= trustedFrom else { return nil }
+    if let lastTick, tick <= lastTick { return nil }
+    let picture = Picture(
+      frame: frame, tick: tick, duration: max(0, content.pkt_duration), isFirst: isAtStart && lastTick == nil,
+      isDamaged: content.flags & AV_FRAME_FLAG_CORRUPT != 0 || content.decode_error_flags != 0)
+    lastTick = tick
+    frame = Frame()
+    return picture
+  }
+}

@@ -1,0 +1,192 @@
+import CFFmpeg
+import FilterGraph
+import MediaTypes
+
+/// Gives the picture of a file that is on screen at any instant, going forwards, backwards or by jumps,
+/// with bounded memory. What it gives depends on the instant alone, not on the way there.
+final class PictureReader {
+  private let decoder: PictureDecoder
+  private let conditioner: Conditioner?
+  private let conformer: Conformer
+  private let facts: MediaFacts
+  private let ticks: Ticks
+  /// Mean ticks a picture.
+  private let mean: Int64
+  /// Pictures up to the one on screen, oldest first.
+  private var past: [Picture] = []
+  private var follower = Follower.unknown
+  private var keepsBack = 1
+
+  /// What comes after the last of `past`.
+  private enum Follower {
+    case picture(Picture)
+    /// It was there but was let go.
+    case dropped(tick: Int64)
+    case end, unknown
+  }
+
+  init(_ input: PlanInput, conditioning: [Filter]) throws(EngineError) {
+    decoder = try PictureDecoder(input)
+    facts = input.facts
+    ticks = decoder.file.ticks
+    let rate = facts.kind == .pictureSequence ? input.sequenceRate?.value : facts.picture?.meanRate
+    mean = decoder.meanTicks(rate: rate)
+    conformer = Conformer(input)
+    conditioner =
+      conditioning.isEmpty ? nil : Conditioner(conditioning, input, ticks: ticks, rate: rate ?? 25)
+  }
+
+  /// Where the reader stands, in ticks.
+  var position: Int64? { past.last?.tick }
+
+  /// How far the reader would have to go for the first instant of a sampling; nil where it must jump.
+  func distance(to sampling: Sampling) -> Int64? {
+    guard let position else { return nil }
+    let wanted = lastTick(sampling, 0)
+    return wanted >= position ? wanted - position : nil
+  }
+
+  /// The picture that film frame `k` of a sampling shows.
+  /// - Throws: `.media` where the file is damaged there or ends before it should.
+  func picture(_ sampling: Sampling, frame k: Int) throws(EngineError) -> Frame {
+    let wanted = lastTick(sampling, k)
+    keepsBack = sampling.step.isNegative ? backwardReach : 1
+    let picture = try picture(lastTick: wanted)
+    return try conformer.conform(picture.frame)
+  }
+
+  /// The last tick at which a picture may start to be shown by frame `k`.
+  private func lastTick(_ sampling: Sampling, _ k: Int) -> Int64 {
+    let plain = ticks.last(before: sampling.instant(k), includingIt: sampling.includesInstant)
+    guard let bound = sampling.bound else { return plain }
+    return min(plain, ticks.last(before: bound))
+  }
+
+  private func picture(lastTick: Int64) throws(EngineError) -> Picture {
+    stepBack(to: lastTick)
+    guard let shown = past.last, shown.tick <= lastTick || shown.isFirst else {
+      return try jump(to: lastTick)
+    }
+    switch follower {
+    case .dropped(let tick) where tick > lastTick: return shown
+    case .picture(let next) where next.tick > lastTick: return shown
+    case .end: return try examined(shown, lastTick)
+    case .picture(let next) where !isWorthJumping(from: next.tick, to: lastTick):
+      try runOn(to: lastTick, skips: true)
+      guard let shown = past.last, !wasSkipped(after: shown, lastTick) else {
+        return try jump(to: lastTick, skips: false)
+      }
+      return try examined(shown, lastTick)
+    default: return try jump(to: lastTick)
+    }
+  }
+
+  /// Lets go of pictures that start after `lastTick`.
+  private func stepBack(to lastTick: Int64) {
+    while let shown = past.last, shown.tick > lastTick, !shown.isFirst {
+      past.removeLast()
+      follower = .dropped(tick: shown.tick)
+    }
+  }
+
+  private func runOn(to lastTick: Int64, skips: Bool) throws(EngineError) {
+    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min
+    while case .picture(let next) = follower, next.tick <= lastTick {
+      past.append(next)
+      if past.count > keepsBack { past.removeFirst(past.count - keepsBack) }
+      follower = try pull(skippingBefore: skippingBefore)
+    }
+  }
+
+  /// Finds the picture from a place before it, farther and farther back until the choice is sure.
+  private func jump(to lastTick: Int64, skips: Bool = true, farBack: Bool = false) throws(EngineError)
+    -> Picture
+  {
+    let reach = keepsBack > 1 ? mean * Int64(keepsBack) : 0
+    let rungs: [Rational] = farBack ? [25] : [0, 1, 5, 25]
+    for rung in rungs {
+      let target = lastTick - reach - ticks.length(rung)
+      guard target > startTick, decoder.seek(notAfter: target) else { break }
+      if let shown = try arrive(at: lastTick, skips: skips, farBack: farBack) { return shown }
+    }
+    try decoder.rewind()
+    if let shown = try arrive(at: lastTick, skips: skips, farBack: true) { return shown }
+    throw EngineError(.media, "'\(facts.path)' has no picture", details: LibraryLog.take())
+  }
+
+  /// Decodes from where the decoder was sent to the picture that is wanted; nil where that lies earlier.
+  private func arrive(at lastTick: Int64, skips: Bool, farBack: Bool) throws(EngineError) -> Picture? {
+    past.removeAll(keepingCapacity: true)
+    conditioner?.reset(primingFrom: lastTick - mean * Int64(keepsBack + 4))
+    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 6) : Int64.min
+    guard case .picture(let first) = try pull(skippingBefore: skippingBefore) else { return nil }
+    guard first.tick <= lastTick || first.isFirst else { return nil }
+    past = [first]
+    follower = try pull(skippingBefore: skippingBefore)
+    try runOn(to: lastTick, skips: skips)
+    guard let shown = past.last else { return nil }
+    if skips, wasSkipped(after: shown, lastTick) {
+      return try jump(to: lastTick, skips: false, farBack: farBack)
+    }
+    if isDamaged(shown, lastTick), !farBack { return try jump(to: lastTick, skips: skips, farBack: true) }
+    return try examined(shown, lastTick)
+  }
+
+  private func pull(skippingBefore: Int64) throws(EngineError) -> Follower {
+    guard let conditioner else {
+      return try decoder.next(skippingBefore: skippingBefore).map(Follower.picture) ?? .end
+    }
+    while true {
+      if let picture = try conditioner.receive() { return .picture(picture) }
+      if conditioner.isEnded { return .end }
+      try conditioner.send(try decoder.next(skippingBefore: skippingBefore - 4 * mean))
+    }
+  }
+
+  /// Pictures kept for going backwards: as many as 96 MiB hold, at least 4.
+  private var backwardReach: Int {
+    guard let picture = facts.picture else { return 4 }
+    let size = picture.codedSize
+    let format = av_get_pix_fmt(picture.pixelFormat)
+    let bytes = av_image_get_buffer_size(format, Int32(clamping: size.width), Int32(clamping: size.height), 1)
+    return min(250, max(4, (96 << 20) / max(1, Int(bytes))))
+  }
+
+  /// The container's stamp of the first picture.
+  private var startTick: Int64 { ticks.last(before: facts.picture?.start ?? 0, includingIt: true) }
+
+  private func isWorthJumping(from tick: Int64, to lastTick: Int64) -> Bool {
+    let distance = lastTick - tick
+    guard distance > 8 * mean, facts.kind != .animation else { return false }
+    if let key = decoder.file.keyframe(notAfter: lastTick), key > max(tick, decoder.lastSent) + 4 * mean {
+      return true
+    }
+    return distance > ticks.length(2) && !decoder.file.indexReaches(lastTick)
+  }
+
+  private func wasSkipped(after shown: Picture, _ lastTick: Int64) -> Bool {
+    shown.tick < lastTick && decoder.wasSkipped(in: shown.tick + 1...lastTick)
+  }
+
+  private func isDamaged(_ shown: Picture, _ lastTick: Int64) -> Bool {
+    shown.isDamaged || decoder.wasDamaged(in: shown.tick...max(shown.tick, lastTick))
+  }
+
+  /// The picture, where the file really has it.
+  private func examined(_ shown: Picture, _ lastTick: Int64) throws(EngineError) -> Picture {
+    if isDamaged(shown, lastTick) {
+      throw EngineError(
+        .media, "'\(facts.path)' is damaged: a picture cannot be decoded", details: LibraryLog.take(),
+        sourceTime: ticks.seconds(shown.tick))
+    }
+    guard case .end = follower, let end = facts.picture?.end, facts.kind == .video else { return shown }
+    let lastEnd = shown.tick + max(mean, shown.duration)
+    let missing = ticks.last(before: end, includingIt: true) - lastEnd
+    if missing > 2 * mean, lastTick > lastEnd {
+      throw EngineError(
+        .media, "'\(facts.path)' ends before it should: its last picture could not be read",
+        details: LibraryLog.take(), sourceTime: ticks.seconds(lastEnd))
+    }
+    return shown
+  }
+}

@@ -1,0 +1,98 @@
+import CFFmpeg
+import FilterGraph
+import MediaTypes
+
+/// The file being written.
+final class Muxer {
+  private var context: UnsafeMutablePointer<AVFormatContext>?
+  private let path: String
+  private let shownPath: String
+  private var packet = av_packet_alloc()
+
+  /// - Parameters:
+  ///   - path: what is written.
+  ///   - shownPath: what errors call it.
+  init(_ plan: OutputPlan, path: String, shownPath: String) throws(EngineError) {
+    LibraryLog.install
+    (self.path, self.shownPath) = (path, shownPath)
+    guard av_guess_format(plan.format, nil, nil) != nil,
+      avformat_alloc_output_context2(&context, nil, plan.format, "file:" + path) >= 0
+    else { throw EngineError(.library, "this FFmpeg cannot write the format '\(plan.format)'") }
+    guard context!.pointee.oformat.pointee.flags & AVFMT_NOFILE == 0 else {
+      throw EngineError(.library, "the format '\(plan.format)' does not make one file")
+    }
+    context!.pointee.flags |= AVFMT_FLAG_BITEXACT
+    for entry in plan.metadata { av_dict_set(&context!.pointee.metadata, entry.name, entry.value, 0) }
+  }
+
+  deinit {
+    if let context, context.pointee.pb != nil { avio_closep(&context.pointee.pb) }
+    avformat_free_context(context)
+    av_packet_free(&packet)
+  }
+
+  /// Whether encoders must keep their headers out of the stream.
+  var wantsGlobalHeader: Bool { context!.pointee.oformat.pointee.flags & AVFMT_GLOBALHEADER != 0 }
+
+  /// Adds a stream for an open encoder and gives its number.
+  func addStream(_ encoder: Encoder) throws(EngineError) -> Int {
+    guard let stream = avformat_new_stream(context, nil) else {
+      throw EngineError(.fault, "no memory for a stream")
+    }
+    try check(
+      avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context), "describe a stream")
+    stream.pointee.time_base = encoder.context.pointee.time_base
+    stream.pointee.sample_aspect_ratio = encoder.context.pointee.sample_aspect_ratio
+    if encoder.context.pointee.codec_type == AVMEDIA_TYPE_VIDEO {
+      stream.pointee.avg_frame_rate = encoder.context.pointee.framerate
+      stream.pointee.r_frame_rate = encoder.context.pointee.framerate
+    }
+    return Int(stream.pointee.index)
+  }
+
+  /// Makes the file and writes what comes before the streams.
+  func start(_ options: [Filter.Option]) throws(EngineError) {
+    try written(avio_open2(&context!.pointee.pb, "file:" + path, AVIO_FLAG_WRITE, nil, nil))
+    var dictionary = Options(options)
+    let code = avformat_write_header(context, &dictionary.dictionary)
+    if code < 0, context!.pointee.pb.pointee.error >= 0 {
+      try check(code, .library, "put these streams into '\(shownPath)'")
+    }
+    try written(code)
+    if let leftover = dictionary.leftover {
+      throw EngineError(.library, "the format has no option '\(leftover)'")
+    }
+  }
+
+  /// Writes everything that an encoder has ready.
+  func drain(_ encoder: Encoder, into stream: Int) throws(EngineError) {
+    while try encoder.receive(into: packet) {
+      if packet!.pointee.duration == 0, encoder.context.pointee.codec_type == AVMEDIA_TYPE_VIDEO {
+        packet!.pointee.duration = 1
+      }
+      packet!.pointee.stream_index = Int32(stream)
+      let base = context!.pointee.streams[stream]!.pointee.time_base
+      av_packet_rescale_ts(packet, encoder.context.pointee.time_base, base)
+      try written(av_interleaved_write_frame(context, packet))
+    }
+  }
+
+  /// Writes what comes after the streams and closes the file.
+  func finish() throws(EngineError) {
+    try written(av_write_trailer(context))
+    try written(avio_closep(&context!.pointee.pb))
+  }
+
+  /// A write that fails shows late, because writing is buffered.
+  private func written(_ code: Int32) throws(EngineError) {
+    let buffered = context!.pointee.pb?.pointee.error ?? 0
+    let code = buffered < 0 ? buffered : code
+    if code >= 0 { return }
+    let details = LibraryLog.take()
+    if code == -ENOSPC || code == -EDQUOT {
+      throw EngineError(
+        .output, "the disk is full: '\(shownPath)' could not be written", details: details)
+    }
+    throw EngineError(.output, "cannot write '\(shownPath)': \(plainWords(code))", details: details)
+  }
+}

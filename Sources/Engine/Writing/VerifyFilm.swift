@@ -1,0 +1,145 @@
+import CFFmpeg
+import FilterGraph
+import MediaTypes
+
+/// Reads a written film back and compares it with its plan.
+/// - Throws: `.fault` that says what differs.
+func verifyFilm(_ plan: RenderPlan, path: String) throws(EngineError) {
+  let film = try WrittenFilm(path: path, format: plan.output.format)
+  try film.countPackets()
+  if let picture = plan.picture { try film.checkPictures(picture) }
+  if let sound = plan.sound { try film.checkSound(sound) }
+}
+
+/// A finished file as a reader sees it.
+private final class WrittenFilm {
+  private let path: String
+  private var context: UnsafeMutablePointer<AVFormatContext>?
+  private var tallies: [Tally] = []
+
+  /// What was read of one stream.
+  private struct Tally {
+    var packets = 0
+    var first = Int64.max
+    var last = Int64.min
+    var end = Int64.min
+    var duration: Int64 = 0
+  }
+
+  init(path: String, format: String) throws(EngineError) {
+    self.path = path
+    var options = Options()
+    options.set("protocol_whitelist", "file")
+    let attempt = "read the film back"
+    try check(avformat_open_input(&context, "file:" + path, nil, &options.dictionary), attempt)
+    try check(avformat_find_stream_info(context, nil), attempt)
+    tallies = Array(repeating: Tally(), count: Int(context!.pointee.nb_streams))
+  }
+
+  deinit { avformat_close_input(&context) }
+
+  func countPackets() throws(EngineError) {
+    var packet = av_packet_alloc()
+    defer { av_packet_free(&packet) }
+    while true {
+      let code = av_read_frame(context, packet)
+      if code == reel_error_eof { break }
+      try check(code, "read the film back")
+      let content = packet!.pointee
+      av_packet_unref(packet)
+      let stream = Int(content.stream_index)
+      guard tallies.indices.contains(stream) else { continue }
+      tallies[stream].packets += 1
+      tallies[stream].duration += content.duration
+      guard content.pts != reel_no_pts else { continue }
+      tallies[stream].first = min(tallies[stream].first, content.pts)
+      tallies[stream].last = max(tallies[stream].last, content.pts)
+      tallies[stream].end = max(tallies[stream].end, content.pts + content.duration)
+    }
+  }
+
+  func checkPictures(_ plan: PicturePlan) throws(EngineError) {
+    let index = try streamNumber(AVMEDIA_TYPE_VIDEO, "pictures")
+    let stream = context!.pointee.streams[index]!
+    let parameters = stream.pointee.codecpar.pointee
+    let tally = tallies[index]
+    guard tally.packets == plan.frameCount else {
+      throw mismatch("\(tally.packets) pictures instead of \(plan.frameCount)")
+    }
+    let size = PixelSize(width: Int(parameters.width), height: Int(parameters.height))
+    guard size == plan.size else { throw mismatch("pictures of \(size) instead of \(plan.size)") }
+    let base = stream.pointee.time_base.exact
+    let length = Rational(Int(tally.last - tally.first)) * base
+    let planned = Rational(plan.frameCount - 1) * plan.rate.frameDuration
+    // Containers round stamps to their own ticks; hundredths in a GIF.
+    guard (length - planned).magnitude <= max(base, plan.rate.frameDuration / 2) else {
+      throw mismatch("a last picture at \(length) s instead of \(planned) s")
+    }
+    try checkDecodes(index, from: tally.first, "first")
+    try checkDecodes(index, from: tally.last, "last")
+  }
+
+  func checkSound(_ plan: SoundPlan) throws(EngineError) {
+    let index = try streamNumber(AVMEDIA_TYPE_AUDIO, "sound")
+    let stream = context!.pointee.streams[index]!
+    let parameters = stream.pointee.codecpar.pointee
+    guard Int(parameters.ch_layout.nb_channels) == plan.shape.layout.channelCount else {
+      throw mismatch(
+        "\(parameters.ch_layout.nb_channels) channels instead of \(plan.shape.layout.channelCount)")
+    }
+    let base = stream.pointee.time_base.exact
+    let rate = Rational(plan.shape.rate)
+    let tally = tallies[index]
+    guard tally.packets > 0 || plan.sampleCount == 0 else { throw mismatch("no sound") }
+    let properties = avcodec_descriptor_get(parameters.codec_id)?.pointee.props ?? 0
+    let isExact = properties & AV_CODEC_PROP_LOSSY == 0 && (base * rate).reciprocal.isInteger
+    let samples = (Rational(Int(isExact ? tally.duration : tally.end)) * base * rate).roundedHalfUp ?? 0
+    // Coded sound ends in a whole frame; stamps in milliseconds add their rounding.
+    let allowed = isExact ? 0 : max(2048, 2 * Int(parameters.frame_size)) + plan.shape.rate / 500
+    guard abs(samples - plan.sampleCount) <= allowed else {
+      throw mismatch("\(samples) samples instead of \(plan.sampleCount)")
+    }
+  }
+
+  private func streamNumber(_ type: AVMediaType, _ what: String) throws(EngineError) -> Int {
+    for index in tallies.indices
+    where context!.pointee.streams[index]!.pointee.codecpar.pointee.codec_type == type {
+      return index
+    }
+    throw mismatch("no \(what)")
+  }
+
+  /// Decodes from the keyframe before a stamp up to it.
+  private func checkDecodes(_ index: Int, from tick: Int64, _ which: String) throws(EngineError) {
+    let parameters = context!.pointee.streams[index]!.pointee.codecpar
+    guard let decoder = avcodec_find_decoder(parameters!.pointee.codec_id) else { return }
+    var codec = avcodec_alloc_context3(decoder)
+    var packet = av_packet_alloc()
+    let frame = Frame()
+    defer {
+      avcodec_free_context(&codec)
+      av_packet_free(&packet)
+    }
+    try check(avcodec_parameters_to_context(codec, parameters), "read the film back")
+    codec!.pointee.thread_count = 1
+    try check(avcodec_open2(codec, decoder, nil), "read the film back")
+    if avformat_seek_file(context, Int32(index), .min, tick, tick, 0) < 0 { return }
+    var isOpen = true
+    while isOpen {
+      isOpen = av_read_frame(context, packet) >= 0
+      if isOpen, Int(packet!.pointee.stream_index) != index { continue }
+      avcodec_send_packet(codec, isOpen ? packet : nil)
+      av_packet_unref(packet)
+      while avcodec_receive_frame(codec, frame.pointer) >= 0 {
+        let content = frame.pointer.pointee
+        if content.pts == tick, content.decode_error_flags == 0 { return }
+      }
+    }
+    throw mismatch("a \(which) picture that cannot be decoded")
+  }
+
+  private func mismatch(_ found: String) -> EngineError {
+    EngineError(
+      .fault, "the written film is not what was planned: it has \(found)", details: LibraryLog.take())
+  }
+}
