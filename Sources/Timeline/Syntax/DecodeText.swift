@@ -2,9 +2,12 @@ import Diagnostics
 
 /// A text ready to read, or what is wrong with its bytes. `source` is always fit to show the diagnostic in.
 public struct DecodedText: Sendable {
+  /// The text without its byte order mark; empty where the bytes are no UTF-8 text at all.
   public var source: SourceText
+  /// The first thing wrong with the bytes.
   public var diagnostic: Diagnostic?
 
+  /// A text, and what is wrong with it.
   public init(source: SourceText, diagnostic: Diagnostic? = nil) {
     self.source = source
     self.diagnostic = diagnostic

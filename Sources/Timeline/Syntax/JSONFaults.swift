@@ -120,8 +120,11 @@ extension JSONReader {
     )
   }
 
-  func escapedNull(at escape: Int) -> SyntaxFault {
-    fault("a NUL (\\u0000) may not stand in a string", place.span(escape, escape + 6))
+  func escapedNull(after text: [UInt8], at escape: Int) -> SyntaxFault {
+    let shown = printable(String(decoding: text, as: UTF8.self).prefix(60))
+    return fault(
+      "a NUL (\\u0000) may not stand in a string, as it does after '\(shown)'", place.span(escape, escape + 6)
+    )
   }
 
   private func singleQuoted() -> SyntaxFault {

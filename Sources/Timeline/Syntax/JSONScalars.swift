@@ -57,7 +57,7 @@ extension JSONReader {
       guard (0xDC00..<0xE000).contains(low) else { throw loneSurrogate(unit, at: escape) }
       value = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
     }
-    if value == 0 { throw escapedNull(at: escape) }
+    if value == 0 { throw escapedNull(after: text, at: escape) }
     guard let scalar = Unicode.Scalar(value) else { throw loneSurrogate(unit, at: escape) }
     text += Array(UTF8.encode(scalar) ?? UTF8.EncodedScalar())
   }

@@ -3,15 +3,19 @@ import Diagnostics
 /// A value as written: YAML or JSON, with the place of everything in it. Scalars keep their characters;
 /// what they mean is decided by the type that asks.
 public struct SyntaxNode: Sendable {
+  /// From its first character to its last; properties such as `&anchor` are not part of it.
   public var span: Span
+  /// What was written there.
   public var content: Content
 
+  /// The three shapes of a value.
   public enum Content: Sendable {
     case scalar(Scalar)
     case list([SyntaxNode])
     case map([SyntaxEntry])
   }
 
+  /// A value at its place.
   public init(span: Span, content: Content) {
     self.span = span
     self.content = content
@@ -26,8 +30,11 @@ public struct SyntaxNode: Sendable {
     }
   }
 
+  /// Its scalar; nil for a list or map.
   public var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
+  /// Its items; nil for anything but a list.
   public var list: [SyntaxNode]? { if case .list(let nodes) = content { nodes } else { nil } }
+  /// Its entries, in the order written; nil for anything but a map.
   public var map: [SyntaxEntry]? { if case .map(let entries) = content { entries } else { nil } }
 
   /// The value of a key of a map.
@@ -36,10 +43,14 @@ public struct SyntaxNode: Sendable {
 
 /// One `key: value` of a map.
 public struct SyntaxEntry: Sendable {
+  /// The key, quoted or not.
   public var key: String
+  /// Where the key is written, quotes included.
   public var keySpan: Span
+  /// The value; nothing, right after the colon, where none is written.
   public var value: SyntaxNode
 
+  /// An entry at its place.
   public init(key: String, keySpan: Span, value: SyntaxNode) {
     self.key = key
     self.keySpan = keySpan
@@ -49,6 +60,7 @@ public struct SyntaxEntry: Sendable {
 
 /// A scalar's characters and how they were written.
 public struct Scalar: Sendable {
+  /// How a scalar was written.
   public enum Style: Sendable {
     /// Bare: `12s`, `true`, and JSON's numbers and words.
     case plain
@@ -56,9 +68,12 @@ public struct Scalar: Sendable {
     case quoted
   }
 
+  /// Its characters, escapes resolved.
   public var text: String
+  /// How it was written.
   public var style: Style
 
+  /// A text written in a style.
   public init(text: String, style: Style) {
     self.text = text
     self.style = style
@@ -72,9 +87,12 @@ public struct Scalar: Sendable {
 
 /// What a reader gives: the tree (nil where the text could not be read) and what is wrong with it.
 public struct SyntaxReading: Sendable {
+  /// The tree; nil where the text could not be read.
   public var root: SyntaxNode?
+  /// What is wrong.
   public var bag: DiagnosticBag
 
+  /// A tree and what is wrong with it.
   public init(root: SyntaxNode?, bag: DiagnosticBag) {
     self.root = root
     self.bag = bag
@@ -90,5 +108,6 @@ public struct SyntaxLimits: Sendable {
   /// Nodes that aliases and merge keys may add.
   public var aliasNodes = 100_000
 
+  /// The default limits.
   public init() {}
 }

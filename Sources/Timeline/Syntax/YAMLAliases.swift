@@ -35,8 +35,8 @@ extension YAMLReader {
   private func tooManyNodes(_ name: String, _ count: Int, at span: Span) -> SyntaxFault {
     SyntaxFault(
       "alias-expansion",
-      "the alias '*\(name.prefix(40))' would expand to \(count) nodes; all aliases of a document may expand to "
-        + "\(limits.aliasNodes)", at: span, caption: "one alias too many",
+      "aliases expand to more than \(limits.aliasNodes) nodes here; the alias '*\(name.prefix(40))' alone stands for "
+        + "\(count)", at: span,
       notes: ["use 'defaults', 'styles' or 'each' to repeat much"])
   }
 

@@ -58,11 +58,19 @@ extension YAMLReader {
     let start =
       site.opened.map { [Diagnostic.Label(place.span($0, $0 + 1), "what it should belong to starts here")] }
       ?? []
+    if site.byte == UInt8(ascii: ":") {
+      return SyntaxFault("empty-key", "a key is missing before ':'", at: site.character)
+    }
     guard site.isFirstOnLine else {
+      let isApostrophe = site.at > 0 && place.bytes[site.at - 1] == UInt8(ascii: "'")
       return syntax(
         "'\(printable(place.text(site.word).prefix(40)))' follows a value that is already complete",
         site.word,
-        notes: ["quote the whole value, or remove what follows it"])
+        notes: [
+          isApostrophe
+            ? "between single quotes an apostrophe is written twice"
+            : "quote the whole value, or remove what follows it"
+        ])
     }
     let isDash = site.byte == UInt8(ascii: "-")
     return syntax(

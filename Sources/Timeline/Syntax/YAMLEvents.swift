@@ -35,6 +35,7 @@ final class YAMLEvents {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   /// A copy, because libyaml keeps the address.
   private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private let separators: LineSeparators
 
   /// Nil where memory ran out.
   init?(_ text: [UInt8]) {
@@ -43,6 +44,8 @@ final class YAMLEvents {
       parser.deallocate()
       return nil
     }
+    var text = text
+    separators = LineSeparators(hidingIn: &text)
     bytes = .allocate(capacity: text.count)
     _ = bytes.initialize(from: text)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -59,7 +62,11 @@ final class YAMLEvents {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
     defer { yaml_event_delete(&event) }
-    return YAMLEvent(event)
+    var step = YAMLEvent(event)
+    if separators.areHidden, case .scalar(let text, let isPlain) = step.kind {
+      step.kind = .scalar(text: separators.shown(text), isPlain: isPlain)
+    }
+    return step
   }
 
   private func failure() -> YAMLFailure {

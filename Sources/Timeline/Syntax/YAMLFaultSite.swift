@@ -63,6 +63,7 @@ struct YAMLFaultSite {
 
   /// Where a value on one line ends: before a comment and trailing blanks.
   func valueEnd(from start: Int) -> Int {
+    if isInsideBrackets(start) { return flowValueEnd(from: start) }
     let limit = lineEnd(from: start)
     var end = min(start, bytes.count)
     while end < limit, !(bytes[end] == UInt8(ascii: "#") && end > start && isBlankByte(bytes[end - 1])) {
@@ -70,6 +71,33 @@ struct YAMLFaultSite {
     }
     while end > start + 1, isBlankByte(bytes[end - 1]) { end -= 1 }
     return end
+  }
+
+  /// Where a value between brackets ends: before the comma or bracket after it, its own braces counted.
+  func flowValueEnd(from start: Int) -> Int {
+    let limit = lineEnd(from: start)
+    var end = min(start, bytes.count)
+    var depth = 0
+    while end < limit {
+      if bytes[end] == UInt8(ascii: "{") { depth += 1 }
+      if depth == 0, ",]}".utf8.contains(bytes[end]) { break }
+      if bytes[end] == UInt8(ascii: "}") { depth -= 1 }
+      end += 1
+    }
+    while end > start + 1, isBlankByte(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  /// Whether a bracket is open before a place on its line.
+  private func isInsideBrackets(_ offset: Int) -> Bool {
+    var start = min(offset, bytes.count)
+    var depth = 0
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D {
+      start -= 1
+      if "[{".utf8.contains(bytes[start]) { depth += 1 }
+      if "]}".utf8.contains(bytes[start]) { depth -= 1 }
+    }
+    return depth > 0
   }
 
   /// A closing bracket that nothing opened.

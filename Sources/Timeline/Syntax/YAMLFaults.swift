@@ -127,10 +127,26 @@ extension YAMLReader {
       return syntax("this directive is written twice", site.word)
     case "did not find expected <document start>":
       return site.strayCloser
-        ?? syntax("this stands outside the document: the value above it is complete", site.word)
+        ?? outsideFault(site)
     default:
       return site.strayCloser ?? syntax("YAML cannot be read here: \(site.problem)", site.word)
     }
+  }
+
+  /// Text after the end of the document's one value.
+  private func outsideFault(_ site: YAMLFaultSite) -> SyntaxFault {
+    let before = place.bytes[..<min(site.at, place.bytes.count)]
+    let end = before.lastIndex { !isBlankByte($0) } ?? before.startIndex
+    if before[...end].suffix(3).elementsEqual("...".utf8) { return severalDocuments(at: site.word) }
+    return syntax(
+      "this stands outside the document: the value above it is complete", site.word,
+      notes: ["keys of one mapping start in the same column"])
+  }
+
+  func severalDocuments(at span: Span) -> SyntaxFault {
+    SyntaxFault(
+      "several-documents", "a second document begins here; a file holds one document", at: span,
+      notes: ["put the second one into a file of its own, and use 'imports' to share parts"])
   }
 
   func syntax(

@@ -4,12 +4,14 @@ import Diagnostics
 extension YAMLReader {
   func flowFault(_ site: YAMLFaultSite) -> SyntaxFault? {
     if let variable = variable(at: site) { return unquotedVariable(variable) }
-    guard let opened = site.opened, opened < place.bytes.count, site.context.hasPrefix("while parsing a flow")
+    let isNode = site.context.hasSuffix("node")
+    guard site.context.hasPrefix("while parsing a flow"),
+      let opened = isNode ? open.last.flatMap({ $0.isFlow ? $0.start : nil }) : site.opened,
+      opened < place.bytes.count
     else {
       return nil
     }
     if let color = commentedColor(from: opened, to: site.lineEnd) { return unquotedColor(color) }
-    guard !site.context.hasSuffix("node") else { return missingValue(site) }
     let isMap = place.bytes[opened] == UInt8(ascii: "{")
     let (open, close) = isMap ? ("{", "}") : ("[", "]")
     let opening = place.span(opened, opened + 1)
@@ -20,6 +22,7 @@ extension YAMLReader {
         "this '\(open)' is never closed; expected '\(close)'", opening, caption: "opened here",
         labels: stopped)
     }
+    if isNode { return missingValue(site) }
     if site.byte == UInt8(ascii: isMap ? "]" : "}") {
       return syntax(
         "expected '\(close)' here, found '\(isMap ? "]" : "}")'", site.character,
@@ -43,7 +46,9 @@ extension YAMLReader {
   /// The plain text that `${` cuts between brackets.
   private func variable(at site: YAMLFaultSite) -> Span? {
     let bytes = place.bytes
-    guard site.byte == UInt8(ascii: "{"), site.at > 0, bytes[site.at - 1] == UInt8(ascii: "$") else {
+    guard site.context.hasPrefix("while parsing a flow"), site.byte == UInt8(ascii: "{"), site.at > 0,
+      bytes[site.at - 1] == UInt8(ascii: "$")
+    else {
       return nil
     }
     var start = site.at - 1
@@ -52,16 +57,7 @@ extension YAMLReader {
       start -= 1
     }
     while isBlankByte(bytes[start]) { start += 1 }
-    var end = site.at
-    var depth = 0
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D {
-      if bytes[end] == UInt8(ascii: "{") { depth += 1 }
-      if depth == 0, ",]}".utf8.contains(bytes[end]) { break }
-      if bytes[end] == UInt8(ascii: "}") { depth -= 1 }
-      end += 1
-    }
-    while end > site.at + 1, isBlankByte(bytes[end - 1]) { end -= 1 }
-    return place.span(start, end)
+    return place.span(start, site.flowValueEnd(from: site.at))
   }
 
   private func unquotedVariable(_ span: Span) -> SyntaxFault {
@@ -80,7 +76,7 @@ extension YAMLReader {
     for offset in start..<max(start, min(end, place.bytes.count)) {
       let byte = place.bytes[offset]
       if byte == 0x20 || byte == 0x09 { continue }
-      if byte == UInt8(ascii: "#"), isValuePlace, let color = color(after: offset - 1) { return color }
+      if byte == UInt8(ascii: "#"), isValuePlace, let color = color(at: offset) { return color }
       isValuePlace = byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[")
     }
     return nil

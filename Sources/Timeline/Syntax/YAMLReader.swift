@@ -28,7 +28,9 @@ struct YAMLReader {
       reader.root = nil
       reader.bag.add(error.diagnostic)
     }
-    if reader.root == nil, !reader.bag.hasErrors { return emptyDocument(at: reader.place, isJSON: false) }
+    if reader.root.map(reader.isOmitted) ?? true, !reader.bag.hasErrors {
+      return emptyDocument(at: reader.place, isJSON: false)
+    }
     return SyntaxReading(root: reader.root, bag: reader.bag)
   }
 
@@ -75,10 +77,7 @@ struct YAMLReader {
       return
     }
     let isMarked = place.bytes[start...].starts(with: "---".utf8)
-    throw SyntaxFault(
-      "several-documents", "a second document begins here; a file holds one document",
-      at: place.span(start, isMarked ? start + 3 : start + 1),
-      notes: ["put the second one into a file of its own, and use 'imports' to share parts"])
+    throw severalDocuments(at: place.span(start, isMarked ? start + 3 : start + 1))
   }
 
   private mutating func begin(

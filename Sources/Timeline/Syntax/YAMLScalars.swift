@@ -54,7 +54,13 @@ extension YAMLReader {
     var last = end
     while last > properties.end, isBlankByte(place.bytes[last - 1]) { last -= 1 }
     let span = place.span(properties.end, last)
-    let written: Scalar.Style = isPlain ? .plain : .quoted
+    if !isPlain, text.utf8.contains(0) {
+      let shown = printable(text.prefix { $0 != "\0" }.prefix(60))
+      bag.error(
+        "control-character", "a NUL (\\0) may not stand in a text, as it does after '\(shown)'", at: span)
+    }
+    // What could not be printed without quotes is text whatever asks.
+    let written: Scalar.Style = isPlain && !needsEscapes(text) ? .plain : .quoted
     let style = taggedStyle(tag, properties.tag, written: written, value: span)
     return SyntaxNode(span: span, content: .scalar(Scalar(text: text, style: style)))
   }
@@ -64,7 +70,7 @@ extension YAMLReader {
     _ tag: String?, _ tagSpan: Span?, written: Scalar.Style, value: Span
   ) -> Scalar.Style {
     guard let tagSpan else { return written }
-    guard let tag else { return .quoted }
+    guard let tag, tag != "!" else { return .quoted }
     switch coreName(of: tag) {
     case "str": return .quoted
     case "int", "float", "bool", "null": return .plain
@@ -78,12 +84,12 @@ extension YAMLReader {
   }
 
   mutating func checkCollectionTag(_ tag: String?, isMap: Bool, at start: Int) {
-    guard let tag, let tagSpan = skipProperties(from: start, to: place.bytes.count).tag else { return }
+    guard let tag, tag != "!", let tagSpan = skipProperties(from: start, to: place.bytes.count).tag else {
+      return
+    }
     let name = coreName(of: tag)
     if name == (isMap ? "map" : "seq") { return }
-    guard let name else {
-      return reportUnknownTag(tagSpan, value: place.span(Int(tagSpan.end), Int(tagSpan.end)))
-    }
+    guard let name else { return reportUnknownTag(tagSpan, value: nil) }
     bag.error("tag-mismatch", "'!!\(name)' stands before \(isMap ? "a mapping" : "a list")", at: tagSpan)
   }
 

@@ -19,6 +19,11 @@ func doubleQuoted(_ text: some StringProtocol) -> String {
   return quoted + "\""
 }
 
+/// Whether a text holds characters that are written only as escapes between double quotes.
+func needsEscapes(_ text: String) -> Bool {
+  text.utf8.contains { $0 < 0x20 || $0 >= 0x7F } && text.unicodeScalars.contains(where: isUnprintable)
+}
+
 /// Controls, line breaks that only some readers know, the byte order mark and non-characters.
 private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
@@ -41,9 +46,9 @@ func isPlain(_ text: String, inFlow: Bool) -> Bool {
   }
   if ",[]{}#&*!|>'\"%@`".utf8.contains(first) { return false }
   if "-?:".utf8.contains(first) {
-    guard bytes.count > 1, bytes[1] != 0x20, !inFlow || !",[]{}".utf8.contains(bytes[1]) else { return false }
+    guard bytes.count > 1, bytes[1] != 0x20, !inFlow || first == UInt8(ascii: "-") else { return false }
   }
-  if text.unicodeScalars.contains(where: isUnprintable) { return false }
+  if needsEscapes(text) { return false }
   for (index, byte) in bytes.enumerated() {
     if inFlow, ",[]{}".utf8.contains(byte) { return false }
     if byte == UInt8(ascii: ":"), index + 1 < bytes.count, bytes[index + 1] == 0x20 { return false }

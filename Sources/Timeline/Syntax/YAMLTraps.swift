@@ -3,16 +3,18 @@ import Diagnostics
 /// YAML's traps: text that reads as something else unless it is quoted.
 extension YAMLReader {
   /// A tag that the language does not know; `!$x` was meant as a condition.
-  mutating func reportUnknownTag(_ tag: Span, value: Span) {
+  mutating func reportUnknownTag(_ tag: Span, value: Span?) {
     let word = place.text(tag)
-    if word.hasPrefix("!$") {
-      return bag.add(unquotedCondition(tag, through: Int(max(tag.end, value.end))).diagnostic)
-    }
-    let whole = place.span(Int(tag.start), Int(max(tag.end, value.end)))
+    let whole = value.map(tag.joined) ?? tag
+    if word.hasPrefix("!$") { return bag.add(unquotedCondition(tag, through: Int(whole.end)).diagnostic) }
     bag.error(
       "unknown-tag", "'\(word.prefix(60))' is a YAML tag, and timelines have none", at: tag,
       notes: ["text that starts with '!' needs quotes"],
-      fixIts: [.init(whole, replacement: doubleQuoted(place.text(whole)), title: "quote it")])
+      fixIts: [
+        value == nil
+          ? .init(tag, replacement: "", title: "remove it")
+          : .init(whole, replacement: doubleQuoted(place.text(whole)), title: "quote it")
+      ])
   }
 
   /// `when: !$x`, where YAML takes `!$x` for a tag.
@@ -51,7 +53,12 @@ extension YAMLReader {
     let bytes = place.bytes
     var at = offset
     while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
-    guard at > offset, at < bytes.count, bytes[at] == UInt8(ascii: "#") else { return nil }
+    return at > offset ? color(at: at) : nil
+  }
+
+  func color(at: Int) -> Span? {
+    let bytes = place.bytes
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "#") else { return nil }
     var end = at + 1
     while end < bytes.count, end - at <= 9, hexDigit(bytes[end]) != nil { end += 1 }
     guard [3, 4, 6, 8].contains(end - at - 1) else { return nil }
