@@ -10,10 +10,17 @@ struct FactsAssembly {
 
   /// - Throws: a `.media` error where a stream cannot be decoded or placed in time.
   func facts() throws(EngineError) -> MediaFacts {
+    if survey.picture?.range.isEncrypted == true || survey.sound?.range.isEncrypted == true {
+      throw StreamChoice.encrypted(file)
+    }
     let picture = try pictureTimes()
     let sound = try soundTimes()
     let starts = [picture?.start, sound?.start].compactMap { $0 }
     guard let origin = starts.min() else { throw .media(file.path, "has neither picture nor sound") }
+    let times = [picture?.start, picture?.end, sound?.start, sound?.end].compactMap { $0 }
+    guard times.allSatisfy(\.isValid) else {
+      throw .media(file.path, "is damaged: its time stamps make no sense")
+    }
     let kind = kind(hasPicture: picture != nil, hasSound: sound != nil)
     return MediaFacts(
       path: file.path, kind: kind, container: file.container, origin: kind == .still ? 0 : origin,

@@ -12,7 +12,8 @@ enum KnownContainers {
 
   /// Containers where a seek lands on exact stamps, so that a long file's end can be read by itself.
   private static let seekable: Set<String> = [
-    "aiff", "avi", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mpegts", "mxf", "w64", "wav",
+    "aiff", "avi", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mpeg", "mpegts", "mxf",
+    "w64", "wav",
   ]
 
   static let mov = "mov,mp4,m4a,3gp,3g2,mj2"

@@ -17,8 +17,6 @@ final class MediaFile {
   /// Opens a plain file and finds its streams.
   /// - Throws: a `.media` error that names the file and says what is wrong with it.
   init(path: String) throws(EngineError) {
-    _ = LibraryLog.install
-    _ = LibraryLog.take()
     self.path = path
     var options = MediaFile.openingOptions
     defer { av_dict_free(&options) }

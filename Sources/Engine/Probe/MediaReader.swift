@@ -23,13 +23,47 @@ struct MediaReader {
       if let stream = choice.picture { try readTail(of: stream, into: &survey.picture!.range) }
       if let stream = choice.sound { try readTail(of: stream, into: &survey.sound!.range) }
     }
+    if let stream = choice.picture, survey.picture!.range.unstamped > 0 {
+      survey.picture!.range = try decodedRange(of: Int(stream.pointee.index), isWhole: survey.isWhole)
+    }
     return survey
+  }
+
+  /// The stamps of decoded pictures, for containers that stamp only some packets (AVI, MPEG programs).
+  /// Where the file is not read whole: of the first pictures and the last seconds.
+  private func decodedRange(of index: Int, isWhole: Bool) throws(EngineError) -> StampRange {
+    let again = try MediaFile(path: file.path)
+    guard again.streams.indices.contains(index) else { return StampRange() }
+    let reader = MediaReader(file: again, choice: choice, isWhole: isWhole)
+    let stream = again.streams[index]
+    again.keepOnly([index])
+    var range = StampRange()
+    for isTail in isWhole ? [false] : [false, true] {
+      let decoder = try StreamDecoder(stream: stream, path: file.path)
+      func drain() {
+        while decoder.receive() { if let stamp = decoder.stamp { range.take(stamp: stamp) } }
+      }
+      let before = range.count
+      if isTail, let end = reader.statedEnd(of: stream) {
+        let target = reader.stamp(seconds: 10, before: end, of: stream)
+        avformat_seek_file(again.context, Int32(index), .min, target, target, 0)
+      }
+      reader.eachPacket { packet in
+        decoder.send(packet)
+        drain()
+        return isWhole || isTail || range.count < MediaReader.pictureHead
+      }
+      decoder.send(nil)
+      drain()
+      if isTail, range.count == before { return try decodedRange(of: index, isWhole: true) }
+    }
+    return range
   }
 
   /// Reads from the start until both heads are decoded, or on to the end.
   private func readHead(toEnd: Bool) throws(EngineError) -> MediaSurvey {
-    var picture = try HeadReader(choice.picture, frames: MediaReader.pictureHead, path: file.path)
-    var sound = try HeadReader(choice.sound, frames: 1, path: file.path)
+    var picture = try HeadReader(choice.picture, frames: MediaReader.pictureHead, of: file)
+    var sound = try HeadReader(choice.sound, frames: 1, of: file)
     var bytes = 0
     let reachedEnd = eachPacket { packet in
       picture?.take(packet)
@@ -48,10 +82,9 @@ struct MediaReader {
     of stream: UnsafeMutablePointer<AVStream>, into range: inout StampRange
   ) throws(EngineError) {
     file.keepOnly([Int(stream.pointee.index)])
-    let tick = stream.pointee.time_base
     for seconds: Int64 in [10, 120] {
       guard let end = statedEnd(of: stream) else { break }
-      let target = end - av_rescale_q(seconds, AVRational(num: 1, den: 1), tick)
+      let target = stamp(seconds: seconds, before: end, of: stream)
       guard avformat_seek_file(file.context, stream.pointee.index, .min, target, target, 0) >= 0 else {
         continue
       }
@@ -72,10 +105,20 @@ struct MediaReader {
   /// Where the container says that the stream ends, in the stream's ticks.
   private func statedEnd(of stream: UnsafeMutablePointer<AVStream>) -> Int64? {
     let start = stream.pointee.start_time == reel_no_pts ? 0 : stream.pointee.start_time
-    if stream.pointee.duration > 0 { return start + stream.pointee.duration }
+    if stream.pointee.duration > 0 { return sum(start, stream.pointee.duration) }
     let whole = file.context.pointee.duration
     guard whole > 0 else { return nil }
-    return start + av_rescale_q(whole, AVRational(num: 1, den: AV_TIME_BASE), stream.pointee.time_base)
+    return sum(start, av_rescale_q(whole, AVRational(num: 1, den: AV_TIME_BASE), stream.pointee.time_base))
+  }
+
+  private func stamp(seconds: Int64, before end: Int64, of stream: UnsafeMutablePointer<AVStream>) -> Int64 {
+    sum(end, -av_rescale_q(seconds, AVRational(num: 1, den: 1), stream.pointee.time_base))
+  }
+
+  /// Stamps come from files, which lie: a sum that does not fit is the greatest or least stamp.
+  private func sum(_ a: Int64, _ b: Int64) -> Int64 {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? (b > 0 ? .max : .min + 1) : sum
   }
 
   /// Gives every packet of the wanted streams until `body` has enough.
@@ -108,11 +151,14 @@ private struct HeadReader {
   var survey = StreamSurvey()
 
   /// Nil where there is no such stream.
-  init?(_ stream: UnsafeMutablePointer<AVStream>?, frames: Int, path: String) throws(EngineError) {
+  init?(
+    _ stream: UnsafeMutablePointer<AVStream>?, frames: Int, of file: MediaFile
+  ) throws(EngineError) {
     guard let stream else { return nil }
     index = stream.pointee.index
-    decoder = try StreamDecoder(stream: stream, path: path)
+    decoder = try StreamDecoder(stream: stream, path: file.path)
     wantedFrames = frames
+    survey.range.trimsLengths = file.container == "ogg"
   }
 
   var isDone: Bool { survey.head.frames >= wantedFrames }

@@ -13,6 +13,8 @@ package func probeMedia(path: String) throws(EngineError) -> MediaFacts {
 /// - Parameter wholeBelow: bytes; a greater file is read at its head and its tail only. Below it, reading
 ///   everything costs less than seeking is worth.
 func probeMedia(path: String, wholeBelow: Int) throws(EngineError) -> MediaFacts {
+  _ = LibraryLog.install
+  _ = LibraryLog.take()
   if FileStatus(path: path) == nil, let pattern = PicturePattern(path: path) {
     return try PictureSequence(pattern).facts()
   }

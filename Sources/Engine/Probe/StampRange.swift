@@ -3,6 +3,8 @@ import MediaTypes
 
 /// What the packets of one stream say about time, in ticks of the stream's time base.
 struct StampRange {
+  /// The container has already taken what is to be discarded off the stated lengths.
+  var trimsLengths = false
   /// Least stamp of a packet that is shown.
   private(set) var first: Int64?
   /// Greatest stamp of a packet that is shown.
@@ -18,8 +20,20 @@ struct StampRange {
   /// Packets without a presentation stamp.
   private(set) var unstamped = 0
 
+  /// A packet came with what it takes to decrypt it.
+  private(set) var isEncrypted = false
+
+  /// Notes a decoded frame of a stream whose packets do not all carry stamps.
+  mutating func take(stamp: Int64) {
+    seen += 1
+    count += 1
+    first = min(first ?? stamp, stamp)
+    last = max(last ?? stamp, stamp)
+  }
+
   mutating func take(_ packet: UnsafeMutablePointer<AVPacket>) {
     seen += 1
+    if av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, nil) != nil { isEncrypted = true }
     guard packet.pointee.flags & AV_PKT_FLAG_DISCARD == 0 else { return }
     guard packet.pointee.pts != reel_no_pts else {
       unstamped += 1
@@ -33,7 +47,7 @@ struct StampRange {
     let (packetEnd, overflow) = stamp.addingReportingOverflow(packet.pointee.duration)
     if !overflow, packetEnd >= end ?? packetEnd {
       end = packetEnd
-      endPadding = trailingPadding(packet)
+      endPadding = trimsLengths ? 0 : trailingPadding(packet)
     }
   }
 }

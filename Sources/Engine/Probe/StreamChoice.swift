@@ -23,7 +23,7 @@ struct StreamChoice {
     let candidates = shown.filter { $0.pointee.codecpar.pointee.codec_type == type }
     guard let first = candidates.first else { return nil }
     if candidates.contains(where: isEncrypted) {
-      throw .media(file.path, "is encrypted; use a copy without protection")
+      throw encrypted(file)
     }
     let decodable = candidates.filter { avcodec_find_decoder($0.pointee.codecpar.pointee.codec_id) != nil }
     guard let fallback = decodable.first else {
@@ -35,6 +35,10 @@ struct StreamChoice {
     }
     let index = av_find_best_stream(file.context, type, -1, other, nil, 0)
     return decodable.first { $0.pointee.index == index } ?? fallback
+  }
+
+  static func encrypted(_ file: MediaFile) -> EngineError {
+    .media(file.path, "is encrypted; use a copy without protection")
   }
 
   private static func isEncrypted(_ stream: UnsafeMutablePointer<AVStream>) -> Bool {

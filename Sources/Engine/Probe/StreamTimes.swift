@@ -20,9 +20,9 @@ struct PictureTimes {
     // Leading pictures that cannot be decoded have lesser stamps than the first frame that comes out.
     let first = survey.head.firstStamp ?? range.first ?? 0
     let last = max(range.last ?? first, first)
-    let span = Rational(Int(last - first)) * tick
+    let span = Rational(Int128(last) - Int128(first)) * tick
     count = isWhole ? range.count : indexedCount(stream, file: file)
-    meanRate = PictureTimes.rate(stream, count: count, span: span, tick: tick)
+    meanRate = PictureTimes.rate(stream, count: count, span: span, tick: tick, isMeasured: isWhole)
     start = Rational(Int(first)) * tick
     end = Rational(Int(last)) * tick
     let stated = file.container == KnownContainers.mov ? statedEnd(stream) : nil
@@ -37,20 +37,25 @@ struct PictureTimes {
 
   /// The container's rate where the stamps agree with it to a tick, because stamps in milliseconds blur it;
   /// otherwise the measured mean.
-  private static func rate(_ stream: AVStream, count: Int?, span: Rational, tick: Rational) -> Rational? {
+  private static func rate(_ stream: AVStream, count: Int?, span: Rational, tick: Rational, isMeasured: Bool)
+    -> Rational?
+  {
     let stated = [stream.avg_frame_rate, stream.r_frame_rate].filter { $0.num > 0 && $0.den > 0 }
       .map { Rational($0) }
     guard let count, count > 1, span.isPositive else { return stated.first }
     let steps = Rational(count - 1)
     let exact = stated.first { (steps / $0 - span).magnitude <= tick }
-    return exact ?? steps / span
+    // An index may list pictures that the file has lost; only counting them measures.
+    return exact ?? (isMeasured ? nil : stated.first) ?? steps / span
   }
 }
 
 /// Where MP4's own tables say that a track ends, in its ticks: a last picture without a length lasts until then.
 private func statedEnd(_ stream: AVStream) -> Int64? {
   guard stream.duration > 0 else { return nil }
-  return (stream.start_time == reel_no_pts ? 0 : stream.start_time) + stream.duration
+  let start = stream.start_time == reel_no_pts ? 0 : stream.start_time
+  let (end, overflow) = start.addingReportingOverflow(stream.duration)
+  return overflow ? nil : end
 }
 
 /// Pictures that the container's index lists as shown; nil where the index is not whole.
