@@ -121,6 +121,8 @@ extension YAMLReader {
       return quoting(
         "a text cannot start with '\(printable(place.text(site.character)))' in YAML; quote it",
         from: site.at, site)
+    case "found unexpected ':'":
+      return colonWithoutBlank(site)
     case "found incompatible YAML document":
       return syntax("only YAML 1.1 and 1.2 are read here", site.word)
     case "found duplicate %YAML directive", "found duplicate %TAG directive":
@@ -131,6 +133,15 @@ extension YAMLReader {
     default:
       return site.strayCloser ?? syntax("YAML cannot be read here: \(site.problem)", site.word)
     }
+  }
+
+  /// `{a:, b: 1}`: libyaml wants a blank between a colon and a comma or bracket.
+  private func colonWithoutBlank(_ site: YAMLFaultSite) -> SyntaxFault {
+    var colon = min(site.at, place.bytes.count)
+    while colon < place.bytes.count, place.bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+    let span = place.span(colon, colon + 1)
+    return syntax(
+      "after ':' a blank is missing", span, fixIts: [.init(span, replacement: ": ", title: "write ': '")])
   }
 
   /// Text after the end of the document's one value.

@@ -61,19 +61,20 @@ extension YAMLReader {
     }
     // What could not be printed without quotes is text whatever asks.
     let written: Scalar.Style = isPlain && !needsEscapes(text) ? .plain : .quoted
-    let style = taggedStyle(tag, properties.tag, written: written, value: span)
+    let style = taggedStyle(tag, properties.tag, written: written, text, span)
     return SyntaxNode(span: span, content: .scalar(Scalar(text: text, style: style)))
   }
 
   /// The style that a scalar's tag asks for; an unknown tag is an error.
   private mutating func taggedStyle(
-    _ tag: String?, _ tagSpan: Span?, written: Scalar.Style, value: Span
+    _ tag: String?, _ tagSpan: Span?, written: Scalar.Style, _ text: String, _ value: Span
   ) -> Scalar.Style {
     guard let tagSpan else { return written }
     guard let tag, tag != "!" else { return .quoted }
     switch coreName(of: tag) {
     case "str": return .quoted
-    case "int", "float", "bool", "null": return .plain
+    case "int", "float", "bool", "null":
+      return text.isEmpty || isPlain(text, inFlow: false) ? .plain : .quoted
     case let name?:
       bag.error(
         "tag-mismatch", "'!!\(name)' says \(name == "map" ? "a mapping" : "a list"), but a text follows",
