@@ -140,19 +140,6 @@ public struct Sampling: Codable, Hashable, Sendable {
   }
 }
 
-/// A half-open range of source time, in seconds.
-public struct SourceRange: Codable, Hashable, Sendable {
-  public var start: Rational
-  public var end: Rational
-
-  public init(start: Rational, end: Rational) {
-    self.start = start
-    self.end = end
-  }
-
-  public var length: Rational { end - start }
-}
-
 /// The film's sound: lanes are added up sample by sample, in order.
 public struct SoundPlan: Codable, Hashable, Sendable {
   public var shape: SoundShape
