@@ -80,6 +80,15 @@ struct ProbeRangeTests {
     #expect(FrameRate.nearestStandard(to: mean) == FrameRate(25))
   }
 
+  @Test(arguments: ["-c:v mpeg4 -bf 2", "-c:v libx264 -bf 2"])
+  func picturesWithoutStampsCount(codec: String) throws {
+    let facts = try probeMedia(path: media.make("a.avi", picture, codec))
+    #expect(facts.picture?.start == 0)
+    #expect(facts.picture?.frameCount == 50)
+    #expect(facts.picture?.meanRate == 25)
+    #expect(facts.picture?.end == 2)
+  }
+
   @Test(arguments: ["a.mp4", "a.mkv", "a.ts", "a.mpg", "a.avi"])
   func tailAloneTellsTheSameEnds(name: String) throws {
     let long = "-f lavfi -i testsrc2=s=160x96:r=25:d=25"

@@ -71,6 +71,8 @@ struct ProbeShapeTests {
     let facts = try shape("a.mov", "-c:v prores_ks -profile:v 4 -pix_fmt yuva444p10le")
     #expect(facts.hasAlpha)
     #expect(try !shape("a.png", "-frames:v 1 -pix_fmt rgb24").hasAlpha)
+    let web = try shape("a.webm", "-c:v libvpx-vp9 -pix_fmt yuva420p -deadline realtime")
+    #expect(web.pixelFormat == "yuva420p")
   }
 
   private func shape(_ name: String, _ options: String) throws -> PictureFacts {

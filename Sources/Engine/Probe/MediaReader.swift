@@ -41,7 +41,7 @@ struct MediaReader {
     for isTail in isWhole ? [false] : [false, true] {
       let decoder = try StreamDecoder(stream: stream, path: file.path)
       func drain() {
-        while decoder.receive() { if let stamp = decoder.stamp { range.take(stamp: stamp) } }
+        while decoder.receive() { range.take(stamp: decoder.stamp) }
       }
       let before = range.count
       if isTail, let end = reader.statedEnd(of: stream) {

@@ -23,10 +23,18 @@ struct StampRange {
   /// A packet came with what it takes to decrypt it.
   private(set) var isEncrypted = false
 
+  /// Decoded frames after the last that has a stamp: a decoder gives its last ones without.
+  private(set) var trailing = 0
+
   /// Notes a decoded frame of a stream whose packets do not all carry stamps.
-  mutating func take(stamp: Int64) {
+  mutating func take(stamp: Int64?) {
     seen += 1
-    count += 1
+    guard let stamp else {
+      if first != nil { trailing += 1 }
+      return
+    }
+    count += 1 + trailing
+    trailing = 0
     first = min(first ?? stamp, stamp)
     last = max(last ?? stamp, stamp)
   }

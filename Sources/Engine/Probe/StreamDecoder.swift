@@ -11,7 +11,7 @@ final class StreamDecoder {
   /// - Parameter path: for messages.
   init(stream: UnsafeMutablePointer<AVStream>, path: String) throws(EngineError) {
     let parameters = stream.pointee.codecpar!
-    let codec = avcodec_find_decoder(parameters.pointee.codec_id)
+    let codec = StreamDecoder.codec(of: stream)
     context = avcodec_alloc_context3(codec)
     held = av_frame_alloc()
     context?.pointee.thread_count = 1
@@ -21,6 +21,17 @@ final class StreamDecoder {
       throw .media(
         path, "cannot be decoded: its '\(StreamChoice.codecName(parameters.pointee))' header is damaged")
     }
+  }
+
+  /// FFmpeg's own VP8 and VP9 decoders leave alpha out.
+  private static func codec(of stream: UnsafeMutablePointer<AVStream>) -> UnsafePointer<AVCodec>? {
+    let id = stream.pointee.codecpar.pointee.codec_id
+    if let entry = av_dict_get(stream.pointee.metadata, "alpha_mode", nil, 0), entry.pointee.value[0] == 0x31
+    {
+      let name = id == AV_CODEC_ID_VP9 ? "libvpx-vp9" : id == AV_CODEC_ID_VP8 ? "libvpx" : ""
+      if let codec = avcodec_find_decoder_by_name(name) { return codec }
+    }
+    return avcodec_find_decoder(id)
   }
 
   deinit {

@@ -21,8 +21,10 @@ struct PictureTimes {
     let first = survey.head.firstStamp ?? range.first ?? 0
     let last = max(range.last ?? first, first)
     let span = Rational(Int128(last) - Int128(first)) * tick
-    count = isWhole ? range.count : indexedCount(stream, file: file)
-    meanRate = PictureTimes.rate(stream, count: count, span: span, tick: tick, isMeasured: isWhole)
+    let stamped = isWhole ? range.count : indexedCount(stream, file: file)
+    let steps = stamped.map { $0 - 1 }
+    count = stamped.map { $0 + range.trailing }
+    meanRate = PictureTimes.rate(stream, steps: steps, span: span, tick: tick, isMeasured: isWhole)
     start = Rational(Int(first)) * tick
     end = Rational(Int(last)) * tick
     let stated = file.container == KnownContainers.mov ? statedEnd(stream) : nil
@@ -31,19 +33,20 @@ struct PictureTimes {
     } else if let stated, stated > last {
       end = Rational(Int(stated)) * tick
     } else if let meanRate {
-      end += meanRate.reciprocal
+      end += Rational(1 + range.trailing) / meanRate
     }
   }
 
   /// The container's rate where the stamps agree with it to a tick, because stamps in milliseconds blur it;
   /// otherwise the measured mean.
-  private static func rate(_ stream: AVStream, count: Int?, span: Rational, tick: Rational, isMeasured: Bool)
+  private static func rate(_ stream: AVStream, steps: Int?, span: Rational, tick: Rational, isMeasured: Bool)
     -> Rational?
   {
     let stated = [stream.avg_frame_rate, stream.r_frame_rate].filter { $0.num > 0 && $0.den > 0 }
       .map { Rational($0) }
-    guard let count, count > 1, span.isPositive else { return stated.first }
-    let steps = Rational(count - 1)
+    guard let steps = steps.map({ Rational($0) }), steps.isPositive, span.isPositive else {
+      return stated.first
+    }
     let exact = stated.first { (steps / $0 - span).magnitude <= tick }
     // An index may list pictures that the file has lost; only counting them measures.
     return exact ?? (isMeasured ? nil : stated.first) ?? steps / span
