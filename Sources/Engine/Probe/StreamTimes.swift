@@ -53,7 +53,7 @@ struct PictureTimes {
   }
 }
 
-/// Where MP4's own tables say that a track ends, in its ticks: a last picture without a length lasts until then.
+/// Where MP4's own tables say that a track ends, in its ticks: a picture without a length lasts until then.
 private func statedEnd(_ stream: AVStream) -> Int64? {
   guard stream.duration > 0 else { return nil }
   let start = stream.start_time == reel_no_pts ? 0 : stream.start_time
