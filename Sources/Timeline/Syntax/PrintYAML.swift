@@ -14,9 +14,9 @@ private struct YAMLPrinter {
   mutating func printRoot(_ node: SyntaxNode) {
     switch node.content {
     case .scalar(let scalar):
-      let isMarker = scalar.text.hasPrefix("---") || scalar.text.hasPrefix("...")
-      text += isMarker ? doubleQuoted(scalar.text) : spelled(scalar).isEmpty ? "~" : spelled(scalar)
-      text += "\n"
+      // At the start of a line a text such as `--- a` would open a document.
+      if isDocumentMarker(scalar.text) { text += " " }
+      text += (spelled(scalar).isEmpty ? "~" : spelled(scalar)) + "\n"
     case .list(let nodes) where !nodes.isEmpty: printItems(nodes, depth: 0)
     case .map(let entries) where !entries.isEmpty: printEntries(entries, depth: 0)
     default: text += isList(node) ? "[]\n" : "{}\n"
@@ -119,7 +119,7 @@ private struct YAMLPrinter {
 
   private func spelledKey(_ key: String) -> String {
     let isWord = isPlain(key, inFlow: false) && !Scalar(text: key, style: .plain).isNull && key != "<<"
-    return isWord && !key.hasPrefix("---") && !key.hasPrefix("...") ? key : doubleQuoted(key)
+    return isWord && !isDocumentMarker(key) ? key : doubleQuoted(key)
   }
 
   private func spelledFlowKey(_ key: String) -> String {

@@ -60,10 +60,13 @@ extension YAMLReader {
         "control-character", "a NUL (\\0) may not stand in a text, as it does after '\(shown)'", at: span)
     }
     // What could not be printed without quotes is text whatever asks.
-    let written: Scalar.Style = isPlain && !needsEscapes(text) ? .plain : .quoted
+    let written: Scalar.Style = isPlain && isBare(text) ? .plain : .quoted
     let style = taggedStyle(tag, properties.tag, written: written, text, span)
     return SyntaxNode(span: span, content: .scalar(Scalar(text: text, style: style)))
   }
+
+  /// Whether a text is printed without quotes, nothing included.
+  private func isBare(_ text: String) -> Bool { text.isEmpty || isPlain(text, inFlow: false) }
 
   /// The style that a scalar's tag asks for; an unknown tag is an error.
   private mutating func taggedStyle(
@@ -74,7 +77,7 @@ extension YAMLReader {
     switch coreName(of: tag) {
     case "str": return .quoted
     case "int", "float", "bool", "null":
-      return text.isEmpty || isPlain(text, inFlow: false) ? .plain : .quoted
+      return isBare(text) ? .plain : .quoted
     case let name?:
       bag.error(
         "tag-mismatch", "'!!\(name)' says \(name == "map" ? "a mapping" : "a list"), but a text follows",

@@ -39,20 +39,43 @@ private func escaped(_ scalar: Unicode.Scalar) -> String {
 
 /// Whether a text without quotes is read back as itself, on one line of a block or between brackets.
 func isPlain(_ text: String, inFlow: Bool) -> Bool {
-  let bytes = Array(text.utf8)
-  guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20, last != UInt8(ascii: ":")
-  else {
-    return false
+  let bytes = text.utf8
+  guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20,
+    last != UInt8(ascii: ":"),
+    startsPlain(first, second: bytes.dropFirst().first, inFlow: inFlow)
+  else { return false }
+  var before = first
+  for byte in bytes.dropFirst() {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+      if inFlow { return false }
+    case UInt8(ascii: "?"):
+      // libyaml takes such a colon for a broken one.
+      if inFlow, before == UInt8(ascii: ":") { return false }
+    case 0x20: if before == UInt8(ascii: ":") { return false }
+    case UInt8(ascii: "#"): if before == 0x20 { return false }
+    default: break
+    }
+    before = byte
   }
-  if ",[]{}#&*!|>'\"%@`".utf8.contains(first) { return false }
-  if "-?:".utf8.contains(first) {
-    guard bytes.count > 1, bytes[1] != 0x20, !inFlow || first == UInt8(ascii: "-") else { return false }
+  return !needsEscapes(text)
+}
+
+/// Whether a text may start so without quotes: `-`, `?` and `:` need something after them.
+private func startsPlain(_ first: UInt8, second: UInt8?, inFlow: Bool) -> Bool {
+  switch first {
+  case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+    UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
+    UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "@"),
+    UInt8(ascii: "`"):
+    false
+  case UInt8(ascii: "-"): second.map { $0 != 0x20 } ?? false
+  case UInt8(ascii: "?"), UInt8(ascii: ":"): !inFlow && second.map { $0 != 0x20 } ?? false
+  default: true
   }
-  if needsEscapes(text) { return false }
-  for (index, byte) in bytes.enumerated() {
-    if inFlow, ",[]{}".utf8.contains(byte) { return false }
-    if byte == UInt8(ascii: ":"), index + 1 < bytes.count, bytes[index + 1] == 0x20 { return false }
-    if byte == UInt8(ascii: "#"), index > 0, bytes[index - 1] == 0x20 { return false }
-  }
-  return true
+}
+
+/// Whether a text at the start of a line would be taken for the start or end of a document.
+func isDocumentMarker(_ text: String) -> Bool {
+  text == "---" || text == "..." || text.hasPrefix("--- ") || text.hasPrefix("... ")
 }
