@@ -23,6 +23,7 @@ let package = Package(
       name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CFFmpeg", "FilterGraph", "MediaTypes"]),
+    .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
   ]
 )

@@ -1,0 +1,112 @@
+import FilterGraph
+import MediaTypes
+
+/// The film's one filter graph in FFmpeg's syntax, one chain a line; input numbers are those of `emitFFmpeg`.
+package func emitFilterGraph(_ plan: RenderPlan) -> String { FilmGraph(plan).text }
+
+/// A POSIX shell script with which stock ffmpeg 5.1 makes the film, from the same pictures and samples.
+///
+/// With `REELC_FRAMEHASH=1` it prints a hash of every picture instead (`raw`: the pictures themselves) and
+/// writes the sound as 32-bit little-endian floats, channels interleaved, to the file named by `REELC_SOUND`.
+package func emitFFmpeg(_ plan: RenderPlan) -> String {
+  let film = FilmGraph(plan)
+  var script = scriptHead(plan)
+  script += hereDocument(film.text, file: "$work/graph")
+  script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
+  script += "# Nothing is converted but by the graph's own filters.\n"
+  script += command(["-noauto_conversion_filters", "-autoscale", "0", "-filter_complex_threads", "1"])
+  script += "# One reader for each use of a file, so that none waits for another.\n"
+  for (number, input) in film.inputs.enumerated() {
+    script += "# \(number): \(input.purpose)\n" + command(input.words)
+  }
+  script += "set -- \"$@\" -filter_complex_script \"$work/graph\"\n\n"
+  script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan) + ";;\n"
+  script += "*)\n" + comparisonWords(plan) + ";;\nesac\n\n\"$@\"\n"
+  return script
+}
+
+private func scriptHead(_ plan: RenderPlan) -> String {
+  """
+  #!/bin/sh
+  # Makes \(onOneLine(plan.output.path)) with ffmpeg 5.1. Written by reelc.
+  # Run it in the folder that the paths below start from.
+  #
+  #   REELC_FRAMEHASH=1    print a hash of each picture instead of writing the film
+  #   REELC_FRAMEHASH=raw  print the pictures themselves
+  #   REELC_SOUND=FILE     with either: write the sound to FILE, 32-bit floats
+  set -eu
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+
+
+  """
+}
+
+/// What writes the film. `bitexact` leaves out dates and version numbers.
+private func outputWords(_ plan: RenderPlan) -> String {
+  let output = plan.output
+  var text = ""
+  if let slash = output.path.lastIndex(of: "/"), slash > output.path.startIndex {
+    text += "mkdir -p -- \(shellQuoted(String(output.path[..<slash])))\n"
+  }
+  if let picture = plan.picture {
+    text += command(
+      ["-map", "[\(FilmGraph.picturePad)]"] + pictureTiming(picture) + colorWords(picture.color))
+    if let encoder = output.picture { text += command(encoderWords(encoder, "v")) }
+  }
+  if plan.sound != nil {
+    text += command(["-map", "[\(FilmGraph.soundPad)]"])
+    if let encoder = output.sound { text += command(encoderWords(encoder, "a")) }
+  }
+  var words = ["-map_metadata", "-1", "-map_chapters", "-1"]
+  for tag in output.metadata { words += ["-metadata", "\(tag.name)=\(tag.value)"] }
+  for option in output.formatOptions { words += ["-\(option.name)", option.value] }
+  words += ["-fflags", "+bitexact", "-f", output.format, "file:" + output.path]
+  return text + command(words)
+}
+
+/// What writes pictures and samples as they are before the encoder.
+private func comparisonWords(_ plan: RenderPlan) -> String {
+  var text = ""
+  if let picture = plan.picture {
+    let start = ["-map", "[\(FilmGraph.picturePad)]"] + pictureTiming(picture) + ["-c:v", "rawvideo"]
+    text += command(start + ["-flags:v", "+bitexact", "-fflags", "+bitexact"])
+    text += "case $REELC_FRAMEHASH in\n"
+    text += "raw) set -- \"$@\" -f rawvideo - ;;\n*) set -- \"$@\" -f framehash -hash md5 - ;;\nesac\n"
+  }
+  if plan.sound != nil {
+    text += command(["-map", "[\(FilmGraph.soundPad)]", "-c:a", "pcm_f32le", "-f", "f32le"])
+    text += "set -- \"$@\" \"file:${REELC_SOUND:-/dev/null}\"\n"
+  }
+  return text
+}
+
+private func pictureTiming(_ picture: PicturePlan) -> [String] {
+  let rate = picture.rate.value
+  return ["-fps_mode", "passthrough", "-enc_time_base:v", "\(rate.denominator):\(rate.numerator)"]
+}
+
+private func colorWords(_ tags: ColorTags) -> [String] {
+  let matrix = tags.matrix == "gbr" ? "rgb" : tags.matrix
+  let rows = [
+    ("-colorspace", matrix), ("-color_range", tags.range), ("-color_primaries", tags.primaries),
+    ("-color_trc", tags.transfer),
+  ]
+  return rows.filter { !["", "unknown", "unspecified"].contains($0.1) }.flatMap { ["\($0.0):v", $0.1] }
+}
+
+private func encoderWords(_ encoder: EncoderPlan, _ kind: String) -> [String] {
+  var words = ["-c:\(kind)", encoder.codec, "-threads:\(kind)", String(encoder.threads)]
+  var flags = "+bitexact"
+  for option in encoder.options {
+    if option.name == "flags" {
+      flags = option.value + flags
+    } else {
+      words += ["-\(option.name):\(kind)", option.value]
+    }
+  }
+  return words + ["-flags:\(kind)", flags]
+}

@@ -1,0 +1,164 @@
+import FilterGraph
+import MediaTypes
+
+/// The plan's graph for people, stable from run to run: inputs, then spans and lanes, one node a line, then
+/// what is written. Nothing that is at its default is printed.
+/// - Parameter origins: adds to each line the place in the document that it comes from.
+package func emitGraph(_ plan: RenderPlan, origins: Bool) -> String {
+  let page = GraphPage(plan: plan, showsOrigins: origins)
+  var lines = plan.inputs.enumerated().map { page.input($0, $1) }
+  if let picture = plan.picture { lines += page.picture(picture) }
+  if let sound = plan.sound { lines += page.sound(sound) }
+  lines += page.output(plan.output)
+  return lines.joined(separator: "\n") + "\n"
+}
+
+/// Writes the lines of a printed graph.
+private struct GraphPage {
+  let plan: RenderPlan
+  let showsOrigins: Bool
+
+  func input(_ number: Int, _ input: PlanInput) -> String {
+    var parts = ["input \(number): \(input.facts.kind.rawValue) \(quoted(input.facts.path))"]
+    if let picture = input.facts.picture {
+      parts.append("picture \(picture.stream) \(picture.codec) \(picture.codedSize) \(picture.pixelFormat)")
+    }
+    if let sound = input.facts.sound {
+      parts.append("sound \(sound.stream) \(sound.codec) \(sound.rate) \(sound.layout)")
+    }
+    if let rate = input.sequenceRate { parts.append("rate \(rate)") }
+    return parts.joined(separator: ", ")
+  }
+
+  func picture(_ picture: PicturePlan) -> [String] {
+    let head = "picture: \(picture.size) rate \(picture.rate) \(picture.pixelFormat) \(tags(picture.color))"
+    var lines = ["", head + " frames \(picture.frameCount)"]
+    for (number, span) in picture.spans.enumerated() {
+      lines.append("span \(number): frames \(span.first)..<\(span.first + span.count)")
+      for (index, source) in span.sources.enumerated() { lines.append(self.source(index, source)) }
+      lines += graph(span.graph)
+    }
+    return lines
+  }
+
+  func sound(_ sound: SoundPlan) -> [String] {
+    let head = "sound: \(sound.shape.rate) \(sound.shape.layout.rawValue) samples \(sound.sampleCount)"
+    var lines = ["", head]
+    for (number, lane) in sound.lanes.enumerated() {
+      lines.append("lane \(number)")
+      var first = 0
+      for segment in lane {
+        let range = "samples \(first)..<\(first + segment.samples)"
+        first += segment.samples
+        switch segment {
+        case .silence: lines.append("  silence: \(range)")
+        case .voice(let voice):
+          lines.append(noted("  voice: \(range)", voice.origin))
+          if let source = voice.source { lines.append("  " + self.source(source)) }
+          lines += graph(voice.graph).map { "  " + $0 }
+        }
+      }
+    }
+    return lines
+  }
+
+  func output(_ output: OutputPlan) -> [String] {
+    var lines = ["", "output: \(quoted(output.path)) \(output.format)\(listed(output.formatOptions))"]
+    for (name, encoder) in [("picture", output.picture), ("sound", output.sound)] {
+      guard let encoder else { continue }
+      let threads = encoder.threads == 1 ? "" : " threads \(encoder.threads)"
+      lines.append("  \(name): \(encoder.codec)\(listed(encoder.options))\(threads)")
+    }
+    for tag in output.metadata { lines.append("  tag \(tag.name) = \(quoted(tag.value))") }
+    return lines
+  }
+
+  private func source(_ number: Int, _ source: PictureSource) -> String {
+    let sampling = source.sampling
+    var text = "  source \(number): \(named(source.input))"
+    if plan.inputs[source.input].facts.kind != .still {
+      text += " from \(sampling.first) step \(sampling.step) count \(sampling.count)"
+      if sampling.includesInstant { text += " inclusive" }
+      if let bound = sampling.bound { text += " before \(bound)" }
+      if let wrap = sampling.wrap { text += " wrapped \(wrap.start)..<\(wrap.end)" }
+    }
+    for filter in source.conditioning { text += " through \(call(filter, []))" }
+    return noted(text, source.origin)
+  }
+
+  private func source(_ source: SoundSource) -> String {
+    let direction = source.isReversed ? " backwards" : ""
+    let wrap = source.wrap.map { " wrapped \($0.lowerBound)..<\($0.upperBound)" } ?? ""
+    return "  source 0: \(named(source.input)) from \(source.first) count \(source.count)\(direction)\(wrap)"
+  }
+
+  private func graph(_ graph: SpanGraph) -> [String] {
+    var lines = graph.nodes.enumerated().map { number, node in
+      let text = "  n\(number) = \(call(node.filter, node.inputs.map(edgeText)))"
+      return noted(text + automation(node.automation), node.origin)
+    }
+    let ordinary = graph.nodes.isEmpty ? SpanGraph.Edge.source(0) : .node(graph.nodes.count - 1, pad: 0)
+    if graph.output != ordinary || graph.nodes.isEmpty { lines.append("  output \(edgeText(graph.output))") }
+    return lines
+  }
+
+  private func automation(_ automation: SpanGraph.Automation?) -> String {
+    guard let automation else { return "" }
+    return " with \(automation.command) = [\(automation.values.joined(separator: " "))]"
+  }
+
+  private func call(_ filter: Filter, _ inputs: [String]) -> String {
+    let options = filter.options.map { "\($0.name)=\(shown($0.value))" }.joined(separator: ", ")
+    let parts = [inputs.joined(separator: ", "), options].filter { !$0.isEmpty }
+    return "\(filter.name)(\(parts.joined(separator: "; ")))"
+  }
+
+  private func listed(_ options: [Filter.Option]) -> String {
+    options.isEmpty
+      ? "" : " (" + options.map { "\($0.name)=\(shown($0.value))" }.joined(separator: ", ") + ")"
+  }
+
+  private func named(_ input: Int) -> String { "input \(input) \(quoted(plan.inputs[input].facts.path))" }
+
+  private func tags(_ color: ColorTags) -> String {
+    let names = [color.matrix, color.range, color.primaries, color.transfer]
+    return names.dropFirst(2).allSatisfy { $0 == color.matrix }
+      ? "\(color.matrix) \(color.range)" : names.joined(separator: " ")
+  }
+
+  private func noted(_ line: String, _ origin: Int) -> String {
+    guard showsOrigins, plan.origins.indices.contains(origin) else { return line }
+    let place = plan.origins[origin]
+    return "\(line)  # \(place.file):\(place.line):\(place.column) \(onOneLine(place.what))"
+  }
+}
+
+/// `source 0`, `n3`, `n3.1` for a further output pad.
+func edgeText(_ edge: SpanGraph.Edge) -> String {
+  switch edge {
+  case .source(let number): "source \(number)"
+  case .node(let number, 0): "n\(number)"
+  case .node(let number, let pad): "n\(number).\(pad)"
+  }
+}
+
+/// A value as it is where nothing in it could be taken for the text around it, otherwise quoted.
+private func shown(_ value: String) -> String {
+  value.isEmpty || value.unicodeScalars.contains { " ,;()'\"\n\r\t#".unicodeScalars.contains($0) }
+    ? quoted(value) : value
+}
+
+private func quoted(_ text: String) -> String {
+  var result = "'"
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "'": result += "\\'"
+    case "\\": result += "\\\\"
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "'"
+}

@@ -1,0 +1,94 @@
+import FilterGraph
+import MediaTypes
+
+/// A whole film as stock ffmpeg takes it: files to read and one graph of filters, in which everything that
+/// the engine does natively (choosing pictures, cutting to the sample, adding up lanes) is a filter.
+struct FilmGraph {
+  var inputs: [CommandInput] = []
+  var chains: [FilterChain] = []
+  let plan: RenderPlan
+
+  /// The pads in which the film's pictures and its sound end.
+  static let picturePad = "film"
+  static let soundPad = "sound"
+
+  init(_ plan: RenderPlan) {
+    self.plan = plan
+    if let picture = plan.picture { addPicture(picture) }
+    if let sound = plan.sound { addSound(sound) }
+  }
+
+  /// FFmpeg's graph syntax, one chain a line.
+  var text: String { chains.map(\.text).joined(separator: ";\n") + "\n" }
+
+  /// Adds a file and gives the pad of one of its streams.
+  mutating func addInput(_ input: CommandInput, stream: Int) -> String {
+    inputs.append(input)
+    return "\(inputs.count - 1):\(stream)"
+  }
+
+  /// Adds a graph's nodes, joining rows of filters to one chain each, and gives the pad of its result.
+  /// - Parameters:
+  ///   - prefix: what the names of its pads start with.
+  ///   - sources: the pads of its sources.
+  ///   - rate: pictures a second, for options that change with the picture; nil for sound, where none does.
+  mutating func addNodes(
+    _ graph: SpanGraph, prefix: String, sources: [String], rate: FrameRate?
+  ) -> String {
+    let widths = outputCounts(graph)
+    func pad(_ edge: SpanGraph.Edge) -> String {
+      switch edge {
+      case .source(let number): sources.indices.contains(number) ? sources[number] : "\(prefix)i\(number)"
+      case .node(let number, let pad): pad == 0 ? "\(prefix)n\(number)" : "\(prefix)n\(number)p\(pad)"
+      }
+    }
+    for (number, node) in graph.nodes.enumerated() {
+      let outputs = (0..<widths[number]).map { pad(.node(number, pad: $0)) }
+      let continues = number > 0 && node.inputs == [.node(number - 1, pad: 0)] && widths[number - 1] == 1
+      let commands = rate.flatMap { rate in
+        node.automation.map {
+          commandFilter($0, target: "\(node.filter.name)@\(prefix)n\(number)", rate: rate)
+        }
+      }
+      var inputs = node.inputs.map(pad)
+      if !continues, let commands, inputs.count > 1 {
+        var chain = FilterChain(from: [inputs[0]], to: ["\(prefix)c\(number)"])
+        chain.add(commands)
+        chains.append(chain)
+        inputs[0] = "\(prefix)c\(number)"
+      }
+      if !continues { chains.append(FilterChain(from: inputs, to: outputs)) }
+      if let commands, inputs.count == 1 { chains[chains.count - 1].add(commands) }
+      let instance = commands == nil ? nil : "\(prefix)n\(number)"
+      chains[chains.count - 1].add(node.filter, instance: instance)
+      chains[chains.count - 1].outputs = outputs
+    }
+    return pad(graph.output)
+  }
+}
+
+/// How many output pads of each node are read; at least one.
+private func outputCounts(_ graph: SpanGraph) -> [Int] {
+  var counts = Array(repeating: 1, count: graph.nodes.count)
+  for edge in graph.nodes.flatMap(\.inputs) + [graph.output] {
+    if case .node(let number, let pad) = edge, counts.indices.contains(number) {
+      counts[number] = max(counts[number], pad + 1)
+    }
+  }
+  return counts
+}
+
+/// The filter that sends an option's values to `target`, each half a frame before its picture.
+private func commandFilter(_ automation: SpanGraph.Automation, target: String, rate: FrameRate) -> Filter {
+  var lines: [String] = []
+  for (k, value) in automation.values.enumerated() where k == 0 || value != automation.values[k - 1] {
+    let instant = k == 0 ? .zero : (Rational(k) - .half) * rate.frameDuration
+    lines.append("\(instant.decimal(digits: 6)) \(target) \(automation.command) \(quotedCommand(value))")
+  }
+  return Filter("sendcmd", ["c": lines.joined(separator: ";")])
+}
+
+/// A command's argument as `sendcmd` reads it.
+private func quotedCommand(_ value: String) -> String {
+  "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}

@@ -1,0 +1,142 @@
+import FilterGraph
+import MediaTypes
+
+extension FilmGraph {
+  /// Adds the film's sound: every lane, and their sum. It ends in a bare `aresample`, which gives an encoder
+  /// its own sample format and otherwise passes samples through.
+  mutating func addSound(_ sound: SoundPlan) {
+    var pads: [String] = []
+    for (number, lane) in sound.lanes.enumerated() {
+      if let pad = addLane(lane, named: "lane\(number)", sound) { pads.append(pad) }
+    }
+    if pads.isEmpty { pads = [addSilence(sound.sampleCount, named: "lane0", sound.shape)] }
+    var film = FilterChain(from: pads, to: [FilmGraph.soundPad])
+    if pads.count > 1 {
+      film.add("amix", ["inputs": pads.count, "duration": "longest", "normalize": 0])
+      film.add(shapeFilter(sound.shape))
+    }
+    addLength(sound.sampleCount, to: &film, rate: sound.shape.rate)
+    film.add("aresample")
+    chains.append(film)
+  }
+
+  /// Adds the pieces of a lane in a row; nil where it has none.
+  private mutating func addLane(_ lane: [SoundSegment], named name: String, _ sound: SoundPlan) -> String? {
+    var pads: [String] = []
+    for (number, segment) in lane.enumerated() where segment.samples > 0 {
+      let pad = "\(name)v\(number)"
+      switch segment {
+      case .silence(let samples): pads.append(addSilence(samples, named: pad, sound.shape))
+      case .voice(let voice): pads.append(addVoice(voice, named: pad, sound.shape))
+      }
+    }
+    guard pads.count > 1 else { return pads.first }
+    var chain = FilterChain(from: pads, to: [name])
+    chain.add("concat", ["n": pads.count, "v": 0, "a": 1])
+    addCounting(to: &chain, rate: sound.shape.rate)
+    chains.append(chain)
+    return name
+  }
+
+  private mutating func addSilence(_ samples: Int, named name: String, _ shape: SoundShape) -> String {
+    var chain = FilterChain(from: [], to: [name])
+    chain.add("anullsrc", ["r": shape.rate, "cl": shape.layout.rawValue])
+    chain.add(shapeFilter(shape))
+    chain.add("atrim", ["end_sample": samples])
+    addCounting(to: &chain, rate: shape.rate)
+    chains.append(chain)
+    return name
+  }
+
+  private mutating func addVoice(_ voice: Voice, named name: String, _ shape: SoundShape) -> String {
+    let sources = voice.source.map { [addSource($0, named: "\(name)i0")] } ?? []
+    let end = addNodes(voice.graph, prefix: name, sources: sources, rate: nil)
+    var chain = FilterChain(from: [end], to: ["\(name)x"])
+    chain.add(shapeFilter(shape))
+    addLength(voice.samples, to: &chain, rate: shape.rate)
+    chains.append(chain)
+    return "\(name)x"
+  }
+
+  /// Adds exactly `count` samples of a file at its own rate and layout, silence where it has none.
+  private mutating func addSource(_ source: SoundSource, named name: String) -> String {
+    let input = plan.inputs[source.input]
+    guard let sound = input.facts.sound else { return name }
+    let stretch = source.wrap ?? stretch(of: source)
+    if stretch.upperBound <= 0 {
+      var chain = FilterChain(from: [], to: [name])
+      chain.add("anullsrc", ["r": sound.rate, "cl": sound.layout])
+      chain.add(formatFilter(sound))
+      chain.add("atrim", ["end_sample": source.count])
+      addCounting(to: &chain, rate: sound.rate)
+      chains.append(chain)
+      return name
+    }
+    let seek = soundSeek(input.facts, before: sound.start + Rational(stretch.lowerBound, sound.rate))
+    let file = CommandInput(input, decoder: nil, seekingTo: seek, purpose: "sound of \(name)")
+    var chain = FilterChain(from: [addInput(file, stream: sound.stream)], to: [name])
+    addStretch(stretch, input.facts.origin, sound, to: &chain)
+    if source.isReversed { chain.add("areverse") }
+    if let wrap = source.wrap { addLoop(wrap, source, to: &chain) }
+    addLength(source.count, to: &chain, rate: sound.rate)
+    chains.append(chain)
+    return name
+  }
+
+  private func stretch(of source: SoundSource) -> Range<Int> {
+    let first = source.isReversed ? source.first - source.count + 1 : source.first
+    return first..<first + max(0, source.count)
+  }
+
+  /// Adds the samples of a stretch, numbered from the file's first. A hole in the file's stamps is filled
+  /// with silence, jitter below 20 ms is not a hole.
+  private func addStretch(
+    _ stretch: Range<Int>, _ origin: Rational, _ sound: SoundFacts, to chain: inout FilterChain
+  ) {
+    let offset = ((origin + sound.start) * Rational(sound.rate)).roundedHalfUp ?? 0
+    chain.add(
+      "aresample",
+      ["osf": "fltp", "osr": sound.rate, "async": 1, "min_comp": "0.02", "min_hard_comp": "0.02"])
+    chain.add(formatFilter(sound))
+    chain.add("asettb", ["expr": "1/\(sound.rate)"])
+    if offset != 0 { chain.add("asetpts", ["expr": offset < 0 ? "PTS+\(-offset)" : "PTS-\(offset)"]) }
+    chain.add("atrim", ["start_pts": max(0, stretch.lowerBound), "end_pts": stretch.upperBound])
+    addCounting(to: &chain, rate: sound.rate)
+    if stretch.lowerBound < 0 { chain.add("adelay", ["delays": "\(-stretch.lowerBound)S", "all": 1]) }
+    addLength(stretch.count, to: &chain, rate: sound.rate)
+  }
+
+  /// Repeats a stretch and starts where the source starts in it.
+  private func addLoop(_ wrap: Range<Int>, _ source: SoundSource, to chain: inout FilterChain) {
+    let distance = source.isReversed ? wrap.upperBound - 1 - source.first : source.first - wrap.lowerBound
+    let skipped = (distance % wrap.count + wrap.count) % wrap.count
+    let repeats = (skipped + source.count + wrap.count - 1) / wrap.count - 1
+    if repeats > 0 { chain.add("aloop", ["loop": repeats, "size": wrap.count, "start": 0]) }
+    if skipped > 0 { chain.add("atrim", ["start_sample": skipped]) }
+  }
+
+  /// Makes a chain exactly `count` samples long, stamped by number.
+  private func addLength(_ count: Int, to chain: inout FilterChain, rate: Int) {
+    chain.add("apad", ["whole_len": count])
+    chain.add("atrim", ["end_sample": count])
+    addCounting(to: &chain, rate: rate)
+  }
+
+  private func addCounting(to chain: inout FilterChain, rate: Int) {
+    chain.add("asettb", ["expr": "1/\(rate)"])
+    chain.add("asetpts", ["expr": "N"])
+  }
+
+  private func shapeFilter(_ shape: SoundShape) -> Filter {
+    Filter(
+      "aformat",
+      ["sample_fmts": "fltp", "sample_rates": shape.rate, "channel_layouts": shape.layout.rawValue])
+  }
+
+  private func formatFilter(_ sound: SoundFacts) -> Filter {
+    var filter = Filter("aformat", ["sample_fmts": "fltp", "sample_rates": sound.rate])
+    // A layout without a name is not one that a filter can ask for.
+    if !sound.layout.contains(" ") { filter.options.append(.init("channel_layouts", sound.layout)) }
+    return filter
+  }
+}
