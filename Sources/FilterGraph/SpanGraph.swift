@@ -51,6 +51,11 @@ public struct SpanGraph: Hashable, Codable, Sendable {
     return (0..<outputs).map { .node(nodes.count - 1, pad: $0) }
   }
 
+  /// Adds a row of filters that starts from nothing.
+  package mutating func chain(fromNothing filters: [Filter], origin: Int) -> Edge {
+    chain(Array(filters.dropFirst()), to: add(filters[0], origin: origin), origin: origin)
+  }
+
   /// Adds a row of filters, each behind the one before.
   public mutating func chain(_ filters: [Filter], to input: Edge, origin: Int) -> Edge {
     filters.reduce(input) { add($1, to: $0, origin: origin) }

@@ -56,7 +56,7 @@ package struct GradientGenerator: PictureGenerator {
           .init("c0", "0x" + colors[0].description.dropFirst()), .init("c1", "0x" + colors[1].description.dropFirst()),
           .init("x0", "\(start.0)"), .init("y0", "\(start.1)"), .init("x1", "\(end.0)"), .init("y1", "\(end.1)"),
           .init("type", kind), .init("seed", "1"), .init("speed", "0.00001"),
-        ]), .format("gbrap"),
+        ]), .format("rgba"),
     ]
   }
 }

@@ -35,7 +35,7 @@ package struct TestPatternGenerator: PictureGenerator {
     switch value {
     case .card: [.source("testsrc2", size: size, rate: rate, []), .format("gbrp")]
     case .bars: [.source("smptehdbars", size: size, rate: rate, []), .format("yuv444p")]
-    case .grid: [.source("allrgb", size: PixelSize(width: 4096, height: 4096), rate: rate, []).withoutSize, .format("gbrp")]
+    case .grid: [.source("allrgb", size: PixelSize(width: 4096, height: 4096), rate: rate, []).withoutSize, .format("rgb24")]
     }
   }
 }

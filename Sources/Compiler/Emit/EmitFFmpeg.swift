@@ -14,7 +14,7 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   script += hereDocument(film.text, file: "$work/graph")
   script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
   script += "# Nothing is converted but by the graph's own filters.\n"
-  script += command(["-noauto_conversion_filters", "-autoscale", "0", "-filter_complex_threads", "1"])
+  script += command(["-noauto_conversion_filters", "-filter_complex_threads", "1"])
   script += "# One reader for each use of a file, so that none waits for another.\n"
   for (number, input) in film.inputs.enumerated() {
     script += "# \(number): \(input.purpose)\n" + command(input.words)
@@ -86,7 +86,10 @@ private func comparisonWords(_ plan: RenderPlan) -> String {
 
 private func pictureTiming(_ picture: PicturePlan) -> [String] {
   let rate = picture.rate.value
-  return ["-fps_mode", "passthrough", "-enc_time_base:v", "\(rate.denominator):\(rate.numerator)"]
+  return [
+    "-autoscale", "0", "-fps_mode", "passthrough", "-enc_time_base:v",
+    "\(rate.denominator):\(rate.numerator)",
+  ]
 }
 
 private func colorWords(_ tags: ColorTags) -> [String] {

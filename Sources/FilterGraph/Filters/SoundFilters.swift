@@ -3,11 +3,11 @@ import MediaTypes
 /// The sound filters that the compiler uses, spelled once.
 extension Filter {
   /// Resamples, remixes and converts to planar float, never louder than full scale.
-  package static func resample(to rate: Int, layout: String, fromLayout: String) -> Filter {
+  package static func resample(to rate: Int, layout: String) -> Filter {
     Filter(
       "aresample",
       [
-        "osr": rate, "icl": fromLayout, "ocl": layout, "osf": "fltp", "rematrix_maxval": "1.0", "filter_size": 32,
+        "osr": rate, "ochl": layout, "osf": "fltp", "rematrix_maxval": "1.0", "filter_size": 32,
         "phase_shift": 10, "linear_interp": 1, "exact_rational": 1, "cutoff": "0.97", "dither_method": "none",
       ])
   }

@@ -85,7 +85,7 @@ extension ItemClause {
     examples: ["{clip: talk.mp4, in: 12s, out: 40s}", "{clip: still.jpg, duration: 3s, fit: cover}"],
     [
       Parameter("clip", \.clip, "A name of the bin, or a path.", required: true, example: "media/talk.mp4")
-    ] + placeParameters + sourceParameters + pictureParameters + [audioParameter])
+    ] + placeParameters + sourceParameters + pictureParameters + fadeParameters + [audioParameter])
 
   static let soundClipDeclaration = Declaration<ItemClause>(
     "a sound clip", "The sound of a file. The keys of 'audio' may stand on it.",
@@ -98,7 +98,7 @@ extension ItemClause {
     "a generator", "Pictures or sound made from nothing.", examples: ["{generate: {color: white}, duration: 2s}"],
     [
       Parameter("generate", \.generate, "What to make.", required: true, example: "{color: white}")
-    ] + placeParameters + pictureParameters + [audioParameter])
+    ] + placeParameters + fadeParameters + [audioParameter])
 
   static let soundGeneratorDeclaration = Declaration<ItemClause>(
     "a generator", "Sound made from nothing.", examples: ["{generate: {tone: 440}, duration: 2s}"],
@@ -135,6 +135,9 @@ extension ItemClause {
     Parameter("fit", \.fit, "How the picture meets the canvas; 'none' on overlay tracks where absent.", default: "contain", example: "cover"),
     Parameter("fill", \.fill, "What fills the bars of 'contain'.", default: "background", example: "blur"),
     Parameter("focus", \.focus, "The point that 'cover' keeps.", default: "center", example: "top"),
+  ]
+
+  private static let fadeParameters: [Parameter<ItemClause>] = [
     Parameter("fade-in", \.fadeIn, "The picture comes up over this time.", example: "0.5s"),
     Parameter("fade-out", \.fadeOut, "The picture goes over this time.", example: "1s"),
   ]

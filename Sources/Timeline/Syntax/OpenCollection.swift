@@ -57,7 +57,7 @@ struct BuiltNode {
 }
 
 /// What a name after `&` stands for.
-enum Anchor {
+enum AliasTarget {
   /// Still being read: an alias to it would hold itself.
   case unfinished(Span)
   case whole(BuiltNode)

@@ -7,7 +7,7 @@ struct YAMLReader {
   let offsets: CharacterOffsets
   var bag = DiagnosticBag()
   var open: [OpenCollection] = []
-  var anchors: [String: Anchor] = [:]
+  var anchors: [String: AliasTarget] = [:]
   /// Nodes that aliases have added so far.
   var addedNodes = 0
   private var root: SyntaxNode?

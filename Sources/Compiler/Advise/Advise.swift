@@ -1,0 +1,50 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// Warns of the commonest accidents: things that are allowed and seldom meant.
+func advise(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout DiagnosticBag) {
+  for text in resolution.inherited {
+    bag.note("inherited", "the canvas takes its \(text)", at: document.canvas?.keySpan ?? document.tracks!.keySpan)
+  }
+  for entry in resolution.unusedMedia {
+    bag.warning("unused-media", "nothing uses this entry of the bin", at: entry.keySpan, caption: "drop it, or use it")
+  }
+  adviseTail(document, resolution.composition, &bag)
+  adviseRates(resolution.composition, &bag)
+}
+
+/// The film's last frames show nothing, and no gap says so.
+private func adviseTail(_ document: TimelineDocument, _ composition: Composition, _ bag: inout DiagnosticBag) {
+  let lastPicture = composition.layers.map(\.frames.upperBound).max() ?? 0
+  let tail = composition.frameCount - lastPicture
+  let endsInGap = document.tracks!.value.contains { $0.trackKind == .video && $0.items?.value.last?.kind == .gap }
+  guard composition.hasPicture, tail > 0, !endsInGap, let last = composition.layers.last else { return }
+  let seconds = composition.canvas.rate.time(ofEdge: tail).decimal(digits: 2)
+  bag.warning("black-tail", "the film's last \(seconds)s show only the background", at: last.span, caption: "the last picture ends before the film does")
+}
+
+/// A source whose pictures cannot be shown evenly at the canvas's rate.
+private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag) {
+  var seen = Set<Int>()
+  for layer in composition.layers {
+    guard case .run(let run) = layer.content, !run.speed.isZero, seen.insert(run.media).inserted,
+      let mean = composition.media[run.media].facts.picture?.meanRate, mean >= 12
+    else { continue }
+    let rate = FrameRate.nearestStandard(to: mean)
+    // A file whose mean is far from any standard has a variable rate; nothing even can be said of it.
+    guard (rate.value - mean).magnitude * 200 < mean, judders(rate.value * run.speed.magnitude, composition.canvas.rate.value)
+    else { continue }
+    bag.warning(
+      "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(composition.canvas.rate): motion will stutter",
+      at: layer.span, caption: "some pictures are shown longer than others",
+      notes: ["'canvas: {rate: \(rate)}' shows every picture equally long"])
+  }
+}
+
+/// Neither rate is a whole multiple of the other, to within one picture in a thousand.
+private func judders(_ source: Rational, _ canvas: Rational) -> Bool {
+  let ratio = max(source, canvas) / min(source, canvas)
+  guard let whole = ratio.roundedHalfUp else { return true }
+  return (ratio - Rational(whole)).magnitude > Rational(2, 1000)
+}

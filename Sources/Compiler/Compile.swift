@@ -1,0 +1,83 @@
+import Catalogue
+import Diagnostics
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// What is to be compiled, and under which rules.
+package struct CompileRequest: Sendable {
+  /// As shown in messages: a path, or `<stdin>`.
+  package var path: String
+  package var bytes: [UInt8]
+  /// The folder that the document's paths are relative to; empty for the working directory.
+  package var folder: String
+  package var output: OutputRequest
+  package var safeRoot: String?
+  package var syntaxLimits = SyntaxLimits()
+  package var filmLimits = FilmLimits()
+  /// Names of passes to leave out; `-O0` leaves out all.
+  package var skippedPasses: Set<String> = []
+  package var lastPass: String?
+  /// Remarks on likely accidents (`reelc check`).
+  package var givesAdvice = false
+
+  package init(path: String, bytes: [UInt8], folder: String, output: OutputRequest) {
+    self.path = path
+    self.bytes = bytes
+    self.folder = folder
+    self.output = output
+  }
+}
+
+/// Every form a document went through, as far as it came.
+package struct Compilation: Sendable {
+  package var sources: SourceMap
+  package var bag = DiagnosticBag()
+  package var tree: SyntaxNode?
+  package var document: TimelineDocument?
+  package var composition: Composition?
+  package var optimised: Composition?
+  package var remarks: [Remark] = []
+  package var renders: [PlannedRender] = []
+}
+
+/// The pipeline. A stage reports all its problems, and a later one does not start after an error.
+package func compile(_ request: CompileRequest, world: any World) throws(BrokenPromise) -> Compilation {
+  var result = readSource(request)
+  guard !result.bag.hasErrors, let tree = result.tree else { return result }
+
+  result.document = checkDocument(tree, registry: catalogue, &result.bag)
+  guard let document = result.document else { return result }
+
+  let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
+  let resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &result.bag)
+  guard let resolution else { return result }
+  result.composition = resolution.composition
+  if request.givesAdvice { advise(document, resolution, &result.bag) }
+
+  let optimised = try optimise(
+    resolution.composition, skipped: request.skippedPasses, last: request.lastPass, &result.remarks)
+  result.optimised = optimised
+
+  let outputs = OutputChoice(
+    document: document, composition: optimised, paths: paths, request: request.output, world: world,
+    documents: [request.path])
+  let targets = outputs.targets(&result.bag)
+  guard !result.bag.hasErrors else { return result }
+  result.renders = targets.map { planRender(optimised, $0, result.sources) }
+  return result
+}
+
+private func readSource(_ request: CompileRequest) -> Compilation {
+  let decoded = decodeText(path: request.path, bytes: request.bytes, limits: request.syntaxLimits)
+  var result = Compilation(sources: SourceMap(decoded.source))
+  if let diagnostic = decoded.diagnostic {
+    result.bag.add(diagnostic)
+    return result
+  }
+  let reading = readSyntax(
+    decoded.source, sourceNumber: 0, isJSON: request.path.hasSuffix(".json") ? true : nil, limits: request.syntaxLimits)
+  result.bag = reading.bag
+  result.tree = reading.root
+  return result
+}

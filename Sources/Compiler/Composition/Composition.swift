@@ -1,0 +1,112 @@
+import Catalogue
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// What a document means: exact places on the frame grid, names resolved, every choice made. Passes rewrite
+/// it and lowering reads it.
+package struct Composition: Sendable {
+  package var canvas: Canvas
+  /// Frames of the film.
+  package var frameCount: Int
+  /// Files, each once; layers and voices name them by number.
+  package var media: [MediaUse]
+  /// What is painted, bottom first.
+  package var layers: [Layer]
+  /// What is heard.
+  package var voices: [SoundLayer]
+  /// Whether the programme has pictures at all; without, only sound is written.
+  package var hasPicture: Bool
+
+  /// Samples of the film.
+  package var sampleCount: Int { canvas.sample(ofEdge: frameCount) }
+}
+
+/// The film's shape.
+package struct Canvas: Hashable, Sendable {
+  package var size: PixelSize
+  package var rate: FrameRate
+  package var background: Color
+  package var sound: SoundShape
+
+  package func sample(ofEdge edge: Int) -> Int { rate.sample(ofEdge: edge, sampleRate: sound.rate) }
+}
+
+/// A file that the film uses.
+package struct MediaUse: Sendable {
+  package var facts: MediaFacts
+  /// Pictures a second of a numbered sequence.
+  package var sequenceRate: FrameRate?
+  /// Where the document names it.
+  package var span: Span
+}
+
+/// A stretch of source time as the film runs through it.
+package struct SourceRun: Hashable, Sendable {
+  /// Index into the composition's media.
+  package var media: Int
+  /// Source time at the first film edge, seconds.
+  package var first: Rational
+  /// Source seconds a film second; negative backwards, 0 frozen.
+  package var speed: Rational
+  /// Pictures that start at or after this are not shown.
+  package var bound: Rational?
+  /// The range that repeats.
+  package var wrap: SourceRange?
+
+  /// Source time after some frames.
+  package func time(afterFrames count: Int, rate: FrameRate) -> Rational {
+    first + Rational(count) * speed / rate.value
+  }
+}
+
+/// One picture on the canvas for a while.
+package struct Layer: Sendable {
+  package enum Content: Sendable {
+    case run(SourceRun)
+    case still(media: Int)
+    case generator(any PictureGenerator)
+  }
+
+  /// Frames of the film, half open.
+  package var frames: Range<Int>
+  package var content: Content
+  package var geometry: Geometry
+  package var fill: Fill
+  /// Opacity rises from 0 to 1 over these frames of the film, and falls over those.
+  package var fadeIn: Range<Int>?
+  package var fadeOut: Range<Int>?
+  /// The document's track, counted from 0.
+  package var track: Int
+  package var span: Span
+  /// In the author's words: "clip 'media/a.mp4'".
+  package var what: String
+}
+
+/// One item's sound for a while.
+package struct SoundLayer: Sendable {
+  package enum Content: Sendable {
+    case run(SourceRun)
+    case generator(any SoundGenerator)
+  }
+
+  /// Samples of the film, half open.
+  package var samples: Range<Int>
+  package var content: Content
+  package var decibels: Rational
+  /// -1 left to 1 right.
+  package var pan: Rational
+  package var channels: ChannelChoice
+  package var pitch: Pitch
+  /// Samples over which the author lets it rise and fall.
+  package var fadeIn: Int
+  package var fadeOut: Int
+  /// Samples of the short fades that keep joins from clicking.
+  package var edgeIn: Int
+  package var edgeOut: Int
+  package var track: Int
+  /// Items of this track run one after another, so they share one lane.
+  package var isSequential: Bool
+  package var span: Span
+  package var what: String
+}

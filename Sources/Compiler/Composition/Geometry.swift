@@ -1,0 +1,95 @@
+import MediaTypes
+import Timeline
+
+/// Which part of a picture is seen, and where: one resampling from the source's own pixels.
+package struct Geometry: Hashable, Sendable {
+  /// The visible part, in upright source pixels (square ones).
+  package var window: ExactRect
+  /// Where it lands on the canvas; whole and even, because 4:2:0 pictures are made of pairs.
+  package var place: PixelRect
+
+  package func covers(_ size: PixelSize) -> Bool {
+    place.x <= 0 && place.y <= 0 && place.x + place.size.width >= size.width
+      && place.y + place.size.height >= size.height
+  }
+}
+
+/// A rectangle with exact edges.
+package struct ExactRect: Hashable, Sendable {
+  package var x: Rational
+  package var y: Rational
+  package var width: Rational
+  package var height: Rational
+}
+
+/// A rectangle of whole pixels.
+package struct PixelRect: Hashable, Sendable {
+  package var x: Int
+  package var y: Int
+  package var size: PixelSize
+}
+
+/// Where a picture goes: a rule of lowering, so that it never depends on a pass.
+struct Placement {
+  var canvas: PixelSize
+  var fit: Fit
+  var focus: Point
+  /// What is left after `crop`, in upright source pixels.
+  var source: ExactRect
+
+  /// Nil where nothing of the picture is on the canvas.
+  func geometry() -> Geometry? {
+    let (width, height) = (Rational(canvas.width), Rational(canvas.height))
+    let (across, down) = (width / source.width, height / source.height)
+    switch fit {
+    case .stretch: return exact(source, PixelRect(x: 0, y: 0, size: canvas))
+    case .contain: return contained(scale: min(across, down))
+    case .cover: return clipped(scale: max(across, down))
+    case .none: return clipped(scale: 1)
+    }
+  }
+
+  private func exact(_ window: ExactRect, _ place: PixelRect) -> Geometry { Geometry(window: window, place: place) }
+
+  /// The whole picture, centred, its size rounded to even.
+  private func contained(scale: Rational) -> Geometry {
+    let size = PixelSize(
+      width: min(canvas.width, evenNearest(source.width * scale)),
+      height: min(canvas.height, evenNearest(source.height * scale)))
+    let x = evenBelow((canvas.width - size.width) / 2), y = evenBelow((canvas.height - size.height) / 2)
+    return exact(source, PixelRect(x: x, y: y, size: size))
+  }
+
+  /// The part that the canvas shows of a picture that may hang over.
+  private func clipped(scale: Rational) -> Geometry? {
+    let across = axis(extent: source.width * scale, canvas: canvas.width, focus: focus.x)
+    let down = axis(extent: source.height * scale, canvas: canvas.height, focus: focus.y)
+    guard let across, let down else { return nil }
+    let window = ExactRect(
+      x: source.x + across.skipped / scale, y: source.y + down.skipped / scale, width: Rational(across.length) / scale,
+      height: Rational(down.length) / scale)
+    return exact(
+      window, PixelRect(x: across.start, y: down.start, size: PixelSize(width: across.length, height: down.length)))
+  }
+
+  /// One axis: where the visible part starts on the canvas, how long it is, and how much of the picture
+  /// lies before it, all in canvas pixels.
+  private func axis(extent: Rational, canvas: Int, focus: Length) -> (start: Int, length: Int, skipped: Rational)? {
+    let whole = Rational(canvas)
+    guard extent > whole else {
+      let length = evenBelow(extent.roundedHalfUp ?? canvas)
+      guard length > 0 else { return nil }
+      let start = evenBelow((canvas - length) / 2)
+      return (start, length, (extent - Rational(length)) / 2)
+    }
+    let centred = focus.pixels(of: extent) - whole / 2
+    let skipped = max(0, min(extent - whole, fit == .none ? (extent - whole) / 2 : centred))
+    return (0, canvas, skipped)
+  }
+}
+
+/// The nearest even number, at least 2.
+func evenNearest(_ value: Rational) -> Int { max(2, 2 * ((value / 2).roundedHalfUp ?? 1)) }
+
+/// The greatest even number not above, at least 0.
+func evenBelow(_ value: Int) -> Int { value - value % 2 }

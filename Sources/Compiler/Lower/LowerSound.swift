@@ -1,0 +1,37 @@
+import Catalogue
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// The film's sound as lanes: rows of voices and silences that are added up. A sequential track is one
+/// lane; overlapping items of an overlay track take as many as they need.
+func lowerSound(_ composition: Composition, _ origins: inout OriginTable, _ inputs: inout InputTable) -> [[SoundSegment]] {
+  var lanes = LaneTable()
+  let ordered = composition.voices.sorted { ($0.track, $0.samples.lowerBound) < ($1.track, $1.samples.lowerBound) }
+  for voice in ordered {
+    let lowered = VoiceLowering(composition, voice).lower(&origins, &inputs)
+    lanes.add(lowered, at: voice.samples, track: voice.track)
+  }
+  return lanes.finished(sampleCount: composition.sampleCount)
+}
+
+private struct LaneTable {
+  private var lanes: [(track: Int, end: Int, segments: [SoundSegment])] = []
+
+  mutating func add(_ voice: Voice, at samples: Range<Int>, track: Int) {
+    let free = lanes.firstIndex { $0.track == track && $0.end <= samples.lowerBound }
+    let index = free ?? lanes.count
+    if free == nil { lanes.append((track, 0, [])) }
+    let gap = samples.lowerBound - lanes[index].end
+    if gap > 0 { lanes[index].segments.append(.silence(samples: gap)) }
+    lanes[index].segments.append(.voice(voice))
+    lanes[index].end = samples.upperBound
+  }
+
+  func finished(sampleCount: Int) -> [[SoundSegment]] {
+    lanes.map { lane in
+      let rest = sampleCount - lane.end
+      return lane.segments + (rest > 0 ? [.silence(samples: rest)] : [])
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Catalogue
+import Diagnostics
+import FilterGraph
+import MediaTypes
+
+/// A plan, and the places in the document that its origins stand for.
+package struct PlannedRender: Sendable {
+  package var plan: RenderPlan
+  /// For each of the plan's origins; nil where no line of the document is meant.
+  package var spans: [Span?]
+}
+
+/// What FFmpeg will be asked to do for one output.
+func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: SourceMap) -> PlannedRender {
+  var origins = OriginTable(sources)
+  var inputs = InputTable(composition)
+  let canvas = composition.canvas
+  var picture: PicturePlan?
+  if target.plan.picture != nil {
+    picture = PicturePlan(
+      size: canvas.size, rate: canvas.rate, pixelFormat: WorkingFormat.opaque, color: .bt709,
+      frameCount: composition.frameCount, spans: lowerPicture(composition, &origins, &inputs))
+  }
+  var sound: SoundPlan?
+  if target.plan.sound != nil {
+    sound = SoundPlan(
+      shape: canvas.sound, sampleCount: composition.sampleCount, lanes: lowerSound(composition, &origins, &inputs))
+  }
+  let plan = RenderPlan(
+    inputs: inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: origins.origins)
+  return PlannedRender(plan: plan, spans: origins.spans)
+}

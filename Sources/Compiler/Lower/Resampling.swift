@@ -1,0 +1,70 @@
+import FilterGraph
+import MediaTypes
+
+/// The filters that bring one part of an upright picture to its size on the canvas, in the working format:
+/// cut roughly, resample once, cut exactly.
+struct Resampling {
+  let filters: [Filter]
+
+  init(_ geometry: Geometry, _ facts: PictureFacts, _ format: String) {
+    let stored = facts.orientation.isSideways ? facts.codedSize.turned : facts.codedSize
+    let window = Self.stored(geometry.window, facts, stored)
+    let target = geometry.place.size
+    let across = Rational(target.width) / window.width, down = Rational(target.height) / window.height
+    let x = Cut(window.x, window.width, scale: across, extent: stored.width, length: target.width)
+    let y = Cut(window.y, window.height, scale: down, extent: stored.height, length: target.height)
+    var filters: [Filter] = []
+    let rough = PixelSize(width: x.roughLength, height: y.roughLength)
+    if rough != stored { filters.append(.crop(x: x.roughStart, y: y.roughStart, rough)) }
+    let scaled = PixelSize(width: x.scaledLength, height: y.scaledLength)
+    if scaled != rough || Self.needsConversion(facts, to: format) {
+      filters.append(.scale(to: scaled, from: facts.color, to: .bt709))
+    }
+    if facts.pixelFormat != format || !filters.isEmpty { filters.append(.format(format)) }
+    if scaled != target { filters.append(.crop(x: x.exactStart, y: y.exactStart, target)) }
+    self.filters = filters
+  }
+
+  /// The window in stored pixels, which may not be square.
+  private static func stored(_ window: ExactRect, _ facts: PictureFacts, _ stored: PixelSize) -> ExactRect {
+    let display = facts.displaySize
+    let across = Rational(stored.width) / display.width, down = Rational(stored.height) / display.height
+    return ExactRect(
+      x: window.x * across, y: window.y * down, width: window.width * across, height: window.height * down)
+  }
+
+  private static func needsConversion(_ facts: PictureFacts, to format: String) -> Bool {
+    facts.pixelFormat != format || facts.color.matrix != ColorTags.bt709.matrix || facts.color.range != ColorTags.bt709.range
+  }
+}
+
+/// One axis of a resampling.
+private struct Cut {
+  /// What is cut before scaling, in stored pixels, whole pairs.
+  var roughStart = 0
+  var roughLength: Int
+  /// How long that is after scaling.
+  var scaledLength: Int
+  /// Where the target starts in it.
+  var exactStart = 0
+
+  /// Stored pixels kept beyond the window, for the scaler's taps.
+  private static let margin = 8
+
+  init(_ start: Rational, _ length: Rational, scale: Rational, extent: Int, length target: Int) {
+    roughLength = extent
+    scaledLength = target
+    let end = start + length
+    guard !start.isZero || end != Rational(extent) else { return }
+    if scale == 1, start.isInteger, let first = start.floor, first % 2 == 0 {
+      (roughStart, roughLength) = (first, target)
+      return
+    }
+    let first = max(0, (start.floor ?? 0) - Self.margin), last = min(extent, (end.ceiling ?? extent) + Self.margin)
+    roughStart = first - first % 2
+    roughLength = last == extent ? extent - roughStart : last - roughStart + (last - roughStart) % 2
+    scaledLength = max(target, evenNearest(Rational(roughLength) * scale))
+    let offset = ((start - Rational(roughStart)) * scale / 2).roundedHalfUp ?? 0
+    exactStart = max(0, min(scaledLength - target, 2 * offset))
+  }
+}

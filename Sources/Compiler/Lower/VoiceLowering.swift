@@ -1,0 +1,110 @@
+import Catalogue
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// Builds one voice: the samples it needs of its file, and the graph that makes them the film's.
+struct VoiceLowering {
+  private let composition: Composition
+  private let voice: SoundLayer
+  private let shape: SoundShape
+  private var count: Int { voice.samples.count }
+
+  init(_ composition: Composition, _ voice: SoundLayer) {
+    self.composition = composition
+    self.voice = voice
+    shape = composition.canvas.sound
+  }
+
+  func lower(_ origins: inout OriginTable, _ inputs: inout InputTable) -> Voice {
+    let origin = origins.number(of: voice.span, voice.what)
+    var graph = SpanGraph()
+    var source: SoundSource?
+    var edge: SpanGraph.Edge
+    switch voice.content {
+    case .generator(let generator):
+      edge = generated(generator, &graph, origin)
+    case .run(let run):
+      let facts = composition.media[run.media].facts.sound!
+      let reading = SoundReading(run, facts, shape, pitch: voice.pitch, count: count)
+      source = reading.source(input: inputs.number(of: run.media))
+      edge = graph.chain(channels(facts, reading), to: .source(0), origin: origin)
+      edge = graph.chain(Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
+    }
+    edge = graph.chain([.padSamples(to: count)] + level + fades, to: edge, origin: origin)
+    graph.output = edge
+    return Voice(source: source, graph: graph, samples: count, origin: origin)
+  }
+
+  private func generated(_ generator: any SoundGenerator, _ graph: inout SpanGraph, _ origin: Int) -> SpanGraph.Edge {
+    var filters = generator.source(rate: shape.rate) ?? []
+    filters += [.resample(to: shape.rate, layout: "mono")] + spread
+    return graph.chain(fromNothing: filters + Filter.pickSamples(first: 0, count: count), origin: origin)
+  }
+
+  // MARK: channels
+
+  /// From the file's channels at its rate to the film's at the film's.
+  private func channels(_ facts: SoundFacts, _ reading: SoundReading) -> [Filter] {
+    let chosen = chosenChannels(facts)
+    let isMono = facts.channels == 1 || chosen?.count == 1 && voice.channels != .all || voice.channels == .mix
+    let layout = isMono ? "mono" : shape.layout.rawValue
+    let picks = chosen.map { [Filter.mixChannels(to: layoutFor($0.count), rows: $0.map { [($0, Rational.one)] })] } ?? []
+    return reading.relabel + picks + [.resample(to: reading.resampledRate, layout: chosen != nil && !isMono ? layoutFor(chosen!.count).rawValue : layout)]
+      + reading.retime + (isMono ? spread : chosen.map { widen($0.count) } ?? [])
+  }
+
+  /// Which of the file's channels are taken, counted from 0; nil for all.
+  private func chosenChannels(_ facts: SoundFacts) -> [Int]? {
+    switch voice.channels {
+    case .all, .mix: nil
+    case .left: facts.channels > 1 ? [0] : nil
+    case .right: [1]
+    case .swap: [1, 0]
+    case .numbers(let numbers): numbers.map { $0 - 1 }
+    }
+  }
+
+  private func layoutFor(_ count: Int) -> ChannelLayout {
+    ChannelLayout.allCases.first { $0.channelCount == count } ?? .mono
+  }
+
+  /// One channel on both sides at full level.
+  private var spread: [Filter] {
+    guard shape.layout != .mono else { return [] }
+    let sides = (0..<shape.layout.channelCount).map { $0 < 2 ? [(channel: 0, weight: Rational.one)] : [] }
+    return [.mixChannels(to: shape.layout, rows: sides)]
+  }
+
+  /// Chosen channels become the film's first ones; a mono film hears their mean.
+  private func widen(_ count: Int) -> [Filter] {
+    guard count != shape.layout.channelCount else { return [] }
+    if shape.layout == .mono {
+      return [.mixChannels(to: .mono, rows: [(0..<count).map { ($0, Rational(1, count)) }])]
+    }
+    let rows = (0..<shape.layout.channelCount).map { $0 < count ? [(channel: $0, weight: Rational.one)] : [] }
+    return [.mixChannels(to: shape.layout, rows: rows)]
+  }
+
+  // MARK: level and fades
+
+  private var level: [Filter] {
+    var filters: [Filter] = []
+    if !voice.pan.isZero, shape.layout.channelCount > 1 {
+      let rows = (0..<shape.layout.channelCount).map { channel -> [(channel: Int, weight: Rational)] in
+        let weight: Rational = channel == 0 ? min(1, 1 - voice.pan) : channel == 1 ? min(1, 1 + voice.pan) : 1
+        return [(channel, weight)]
+      }
+      filters.append(.mixChannels(to: shape.layout, rows: rows))
+    }
+    if !voice.decibels.isZero { filters.append(.volume(decibels: voice.decibels)) }
+    return filters
+  }
+
+  private var fades: [Filter] {
+    var filters: [Filter] = []
+    for samples in [voice.fadeIn, voice.edgeIn] where samples > 0 { filters.append(.fadeIn(samples: samples)) }
+    for samples in [voice.fadeOut, voice.edgeOut] where samples > 0 { filters.append(.fadeOut(samples: samples, of: count)) }
+    return filters
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+extension Resolver {
+  /// The moment an anchor names.
+  func moment(_ anchor: Anchor, _ span: Span, _ context: TimeContext) -> Rational? {
+    guard let name = anchor.path.first else { return ownEdge(anchor, span, context) }
+    guard let meaning = names.meanings[name] else {
+      reportUnknown(anchor, span)
+      return nil
+    }
+    guard anchor.path.count == 1 else {
+      bag.error("unknown-anchor", "'\(name)' holds nothing named '\(anchor.path[1])'", at: span)
+      return nil
+    }
+    switch meaning {
+    case .marker:
+      guard anchor.edge == nil else {
+        bag.error("bad-anchor", "'\(name)' is a marker: one moment, without edges", at: span, caption: "write '\(name)'")
+        return nil
+      }
+      return markerTime(name)
+    case .track(let track): return trackEdge(track, anchor, span)
+    case .item(let track, let item): return itemEdge(track, item, anchor, span)
+    }
+  }
+
+  private func ownEdge(_ anchor: Anchor, _ span: Span, _ context: TimeContext) -> Rational? {
+    switch anchor.edge {
+    case .start: return .zero
+    case .end: return programmeEnd(without: context.excluded, span)
+    default:
+      bag.error("bad-anchor", "'\(anchor.text)' is not a moment; 'start' and 'end' are the programme's", at: span)
+      return nil
+    }
+  }
+
+  private func reportUnknown(_ anchor: Anchor, _ span: Span) {
+    let names = names.meanings.keys.sorted()
+    let wanted = anchor.path[0]
+    let suggestion = closest(to: wanted, among: names)
+    bag.error(
+      "unknown-anchor", "nothing is named '\(wanted)', so '\(shortened(anchor.text))' is no moment", at: span,
+      caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
+      notes: names.isEmpty
+        ? ["give an item an 'id', and its edges become moments: ID.start, ID.middle, ID.end"]
+        : ["names in this document: " + names.prefix(20).joined(separator: ", ")])
+  }
+
+  /// The latest end on video tracks; on audio tracks where there is no picture.
+  func programmeEnd(without excluded: (track: Int, item: Int)?, _ span: Span) -> Rational? {
+    for kind in [TrackKind.video, .audio] {
+      var latest: Rational?
+      for track in tracks.indices where tracks[track].clause.isEnabled && tracks[track].clause.trackKind == kind {
+        for item in tracks[track].items.indices where !(excluded?.track == track && excluded?.item == item) {
+          guard let end = end(track, item) else { return nil }
+          latest = max(latest ?? end, end)
+        }
+      }
+      if let latest { return latest }
+    }
+    return .zero
+  }
+
+  private func trackEdge(_ track: Int, _ anchor: Anchor, _ span: Span) -> Rational? {
+    let state = tracks[track]
+    guard !state.items.isEmpty else {
+      bag.error("bad-anchor", "track '\(anchor.path[0])' has no items, so it has no edges", at: span)
+      return nil
+    }
+    var (first, last): (Rational?, Rational?)
+    for item in state.items.indices {
+      guard let start = start(track, item), let end = end(track, item) else { return nil }
+      first = min(first ?? start, start)
+      last = max(last ?? end, end)
+    }
+    return edge(anchor, start: first!, end: last!, span)
+  }
+
+  private func itemEdge(_ track: Int, _ item: Int, _ anchor: Anchor, _ span: Span) -> Rational? {
+    switch anchor.edge {
+    case .start: return start(track, item)
+    case .sourceIn, .sourceOut:
+      guard let choice = source(track, item) else { return nil }
+      return anchor.edge == .sourceIn ? choice.start : choice.end
+    case .source(let time): return moment(ofSource: time, track, item, anchor, span)
+    default:
+      guard let start = start(track, item), let end = end(track, item) else { return nil }
+      return edge(anchor, start: start, end: end, span)
+    }
+  }
+
+  private func edge(_ anchor: Anchor, start: Rational, end: Rational, _ span: Span) -> Rational? {
+    switch anchor.edge {
+    case .start: return start
+    case .middle: return (start + end) / 2
+    case .end: return end
+    default:
+      bag.error(
+        "bad-anchor", "'\(anchor.text)' names no moment", at: span,
+        caption: "write '\(anchor.path[0]).start', '.middle' or '.end'")
+      return nil
+    }
+  }
+
+  /// When a source time is on screen.
+  private func moment(ofSource time: Rational, _ track: Int, _ item: Int, _ anchor: Anchor, _ span: Span) -> Rational? {
+    guard let start = start(track, item), let choice = source(track, item), !choice.speed.isZero else { return nil }
+    guard time >= choice.start, time <= choice.end else {
+      bag.error(
+        "bad-anchor", "'\(anchor.path[0])' shows \(choice.start.decimal(digits: 3))s to \(choice.end.decimal(digits: 3))s of its source, not \(time.decimal(digits: 3))s",
+        at: span)
+      return nil
+    }
+    return start + (choice.speed.isNegative ? choice.end - time : time - choice.start) / choice.speed.magnitude
+  }
+
+  /// A marker's moment.
+  func markerTime(_ name: String) -> Rational? {
+    if case .known(let time)? = markers[name] { return time }
+    guard let entry = document.markers?.value.entries.first(where: { $0.name == name }), let at = entry.value.value.at
+    else { return nil }
+    let time = guarded(.marker(name), "marker '\(name)'", at: at.span) {
+      seconds(at, TimeContext(key: name))
+    }
+    markers[name] = .known(time)
+    return time
+  }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// What a written time is relative to.
+struct TimeContext {
+  /// The key, for messages.
+  var key: String
+  /// What 0 % and 100 % are, in seconds; nil where a percentage has no meaning.
+  var whole: SourceRange?
+  /// The item whose own end does not count towards `end`.
+  var excluded: (track: Int, item: Int)?
+  /// Whether anchors mean anything (they do not in a length).
+  var allowsAnchors = true
+}
+
+extension Resolver {
+  /// Exact seconds of a written time; nil where it has none, which has been reported.
+  func seconds(_ setting: Setting<TimeExpression>, _ context: TimeContext) -> Rational? {
+    seconds(setting.value, at: setting.span, context)
+  }
+
+  func seconds(_ expression: TimeExpression, at span: Span, _ context: TimeContext) -> Rational? {
+    var total = Rational.zero
+    var isKnown = true
+    for term in expression.terms {
+      guard let value = seconds(term.value, expression, span, context) else {
+        isKnown = false
+        continue
+      }
+      total = term.isSubtracted ? total - value : total + value
+    }
+    guard isKnown else { return nil }
+    guard total.isValid, total.magnitude <= Rational(1_000_000_000) else {
+      bag.error(
+        "time-too-large", "'\(context.key)': '\(shortened(expression.text))' is too large or too fine to hold exactly", at: span)
+      return nil
+    }
+    return total
+  }
+
+  private func seconds(_ term: TimeTerm, _ expression: TimeExpression, _ span: Span, _ context: TimeContext) -> Rational? {
+    switch term {
+    case .seconds(let seconds): return seconds
+    case .frames(let frames): return frames / canvas.rate.value
+    case .timecode(let code): return label(code, span)
+    case .percent(let percent):
+      guard let whole = context.whole else {
+        bag.error("bad-percentage", "'\(context.key)' has nothing to take a percentage of", at: span)
+        return nil
+      }
+      return whole.start + whole.length * percent / 100
+    case .beats, .bars, .position:
+      bag.error(
+        "no-tempo", "'\(shortened(expression.text))' counts beats, and the document has no 'tempo'", at: span,
+        caption: "write it in seconds", notes: ["musical time is part of the language, but this version of reelc cannot do it yet"])
+      return nil
+    case .anchor(let anchor):
+      guard context.allowsAnchors else {
+        bag.error("anchor-in-length", "'\(context.key)' is a length and takes no moment such as '\(anchor.text)'", at: span)
+        return nil
+      }
+      return moment(anchor, span, context)
+    }
+  }
+
+  /// A frame label: counted at the nominal rate, played at the real one.
+  private func label(_ code: Timecode, _ span: Span) -> Rational? {
+    let nominal = canvas.rate.nominal
+    guard code.frames < nominal else {
+      bag.error(
+        "bad-timecode", "\(code.frames) is not a frame label at \(nominal) a second; the last is \(nominal - 1)", at: span)
+      return nil
+    }
+    let minutes = code.hours * 60 + code.minutes
+    var frames = (minutes * 60 + code.seconds) * nominal + code.frames
+    if code.isDropFrame {
+      guard canvas.rate.hasDropFrame else {
+        bag.error(
+          "bad-timecode", "drop-frame timecode (with ';') exists at 30000/1001 and 60000/1001 only; the canvas runs at \(canvas.rate)",
+          at: span, caption: "write ':' before the frames")
+        return nil
+      }
+      let dropped = nominal / 15
+      guard code.frames >= dropped || code.seconds != 0 || minutes % 10 == 0 else {
+        bag.error(
+          "bad-timecode", "drop-frame timecode skips this label: the minute starts at ;\(dropped < 10 ? "0" : "")\(dropped)",
+          at: span, notes: ["labels 0 to \(dropped - 1) are dropped in every minute that is not a tenth, 00:01:00;00 for one"])
+        return nil
+      }
+      frames -= dropped * (minutes - minutes / 10)
+    }
+    return canvas.rate.time(ofEdge: frames)
+  }
+
+  func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+}

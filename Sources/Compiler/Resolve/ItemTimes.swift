@@ -1,0 +1,179 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+extension Resolver {
+  /// When an item starts, exact seconds.
+  func start(_ track: Int, _ item: Int) -> Rational? {
+    if let known = tracks[track].items[item].start { return known }
+    resolvePredecessors(of: item, on: track)
+    if let known = tracks[track].items[item].start { return known }
+    let state = tracks[track].items[item]
+    let start = guarded(.start(track: track, item: item), startName(state), at: startSpan(state)) {
+      self.findStart(track, item, state)
+    }
+    tracks[track].items[item].start = .some(start)
+    return start
+  }
+
+  /// When an item ends, exact seconds.
+  func end(_ track: Int, _ item: Int) -> Rational? {
+    if let known = tracks[track].items[item].end { return known }
+    resolvePredecessors(of: item, on: track)
+    if let known = tracks[track].items[item].end { return known }
+    let state = tracks[track].items[item]
+    let end = guarded(.end(track: track, item: item), endName(state), at: endSpan(state)) {
+      self.findEnd(track, item, state)
+    }
+    tracks[track].items[item].end = .some(end)
+    return end
+  }
+
+  /// Earlier items of a sequential track first and in order, so that a long track needs no recursion.
+  private func resolvePredecessors(of item: Int, on track: Int) {
+    guard tracks[track].isSequential, tracks[track].items[item].clause.at == nil else { return }
+    while tracks[track].resolvedCount < item {
+      let next = tracks[track].resolvedCount
+      tracks[track].resolvedCount += 1
+      _ = end(track, next)
+    }
+  }
+
+  private func findStart(_ track: Int, _ item: Int, _ state: ItemState) -> Rational? {
+    if let at = state.clause.at {
+      return seconds(at, TimeContext(key: "at", whole: wholeProgramme(at, without: (track, item)), excluded: (track, item)))
+    }
+    if let until = state.clause.until, case .time(let length)? = state.clause.duration?.value {
+      guard let end = seconds(until, untilContext(until, track, item)),
+        let length = seconds(length, at: state.clause.duration!.span, lengthContext(state))
+      else { return nil }
+      return end - length
+    }
+    guard tracks[track].isSequential, item > 0 else { return trackStart(track) }
+    return end(track, item - 1)
+  }
+
+  func trackStart(_ track: Int) -> Rational? {
+    guard let at = tracks[track].clause.at else { return .zero }
+    return seconds(at, TimeContext(key: "at"))
+  }
+
+  private func findEnd(_ track: Int, _ item: Int, _ state: ItemState) -> Rational? {
+    guard let start = start(track, item) else { return nil }
+    guard let length = length(track, item, state, start: start) else { return nil }
+    guard length.isPositive else {
+      reportEmpty(state, length)
+      return nil
+    }
+    let end = start + length
+    guard end.isValid, end <= Rational(limits.length) + 1 else {
+      bag.error(
+        "too-long", "\(state.what) ends after \(limits.length / 3600) hours, the limit of a programme", at: endSpan(state),
+        notes: ["--max-hours sets another limit"])
+      return nil
+    }
+    return end
+  }
+
+  private func reportEmpty(_ state: ItemState, _ length: Rational) {
+    if let until = state.clause.until, state.clause.duration == nil {
+      bag.error(
+        "until-before-start", "'until' is not after the start of \(state.what)", at: until.span,
+        notes: ["it would last \(length.decimal(digits: 3))s"])
+    } else if let gap = state.clause.gap {
+      bag.error("empty-item", "a gap lasts longer than nothing, not '\(gap.value.text)'", at: gap.span)
+    } else {
+      bag.error(
+        "empty-item", "\(state.what) lasts \(length.decimal(digits: 6))s: a duration is longer than nothing",
+        at: state.clause.duration?.span ?? state.clause.span)
+    }
+  }
+
+  /// How long an item lasts, exact seconds.
+  private func length(_ track: Int, _ item: Int, _ state: ItemState, start: Rational) -> Rational? {
+    if let gap = state.clause.gap { return seconds(gap, TimeContext(key: "gap", allowsAnchors: true)) }
+    if let stated = statedLength(track, item, state, start: start) {
+      // The source range is worked out too, for its own errors.
+      guard let stated, stated.isPositive else { return stated }
+      return needsSource(state) && source(track, item, lasting: stated) == nil ? nil : stated
+    }
+    guard needsSource(state) else {
+      reportNoLength(state)
+      return nil
+    }
+    guard let choice = source(track, item, lasting: nil) else { return nil }
+    return naturalLength(choice, state)
+  }
+
+  /// What `duration` or `until` say; outer nil where neither does.
+  private func statedLength(_ track: Int, _ item: Int, _ state: ItemState, start: Rational) -> Rational?? {
+    switch state.clause.duration?.value {
+    case .time(let expression):
+      return .some(seconds(expression, at: state.clause.duration!.span, lengthContext(state)))
+    case .share: return .some(share(of: track))
+    case nil: break
+    }
+    guard let until = state.clause.until else { return nil }
+    guard let end = seconds(until, untilContext(until, track, item)) else { return .some(nil) }
+    return .some(end - start)
+  }
+
+  /// How long the chosen range lasts at its speed.
+  private func naturalLength(_ choice: SourceChoice, _ state: ItemState) -> Rational? {
+    var length = choice.end - choice.start
+    if case .times(let count)? = state.clause.loop?.value { length = length * Rational(count) }
+    guard choice.speed.magnitude != 1 else { return length }
+    // Every usual frame and sample is a whole number of these, so sums stay small.
+    return (length / choice.speed.magnitude).rounded(toGrid: 705_600_000)
+  }
+
+  private func needsSource(_ state: ItemState) -> Bool {
+    guard let media = state.media else { return false }
+    return self.media.uses[media].facts.kind != .still
+  }
+
+  private func reportNoLength(_ state: ItemState) {
+    guard state.clause.kind != .clip || state.media != nil else { return }
+    let subject = state.clause.kind == .clip ? "a still" : "a generator"
+    bag.error(
+      "no-duration", "\(subject) lasts as long as you say: \(state.what) needs a 'duration'",
+      at: state.clause.clip?.span ?? state.clause.generate?.span ?? state.clause.span,
+      caption: "add 'duration: 3s', here or in the track's defaults")
+  }
+
+  // MARK: contexts
+
+  func lengthContext(_ state: ItemState) -> TimeContext {
+    let range = state.media.flatMap { ownRange($0) }
+    return TimeContext(key: "duration", whole: range.map { SourceRange(start: 0, end: $0.length) }, allowsAnchors: true)
+  }
+
+  private func untilContext(_ until: Setting<TimeExpression>, _ track: Int, _ item: Int) -> TimeContext {
+    TimeContext(key: "until", whole: wholeProgramme(until, without: (track, item)), excluded: (track, item))
+  }
+
+  /// The programme without an item, worked out only where a percentage asks for it.
+  private func wholeProgramme(_ time: Setting<TimeExpression>, without item: (track: Int, item: Int)) -> SourceRange? {
+    let asks = time.value.terms.contains { if case .percent = $0.value { true } else { false } }
+    guard asks, let end = programmeEnd(without: item, time.span) else { return nil }
+    return SourceRange(start: 0, end: end)
+  }
+
+  // MARK: what a loop is called
+
+  private func name(_ state: ItemState) -> String { state.clause.id.map { "'\($0.value.value)'" } ?? state.what }
+  private func startName(_ state: ItemState) -> String { "start of \(name(state))" }
+  private func endName(_ state: ItemState) -> String { "end of \(name(state))" }
+
+  func startSpan(_ state: ItemState) -> Span {
+    state.clause.at?.span ?? state.clause.until?.span ?? subjectSpan(state)
+  }
+
+  func endSpan(_ state: ItemState) -> Span {
+    state.clause.until?.span ?? state.clause.duration?.span ?? state.clause.sourceOut?.span ?? state.clause.speed?.span ?? subjectSpan(state)
+  }
+
+  func subjectSpan(_ state: ItemState) -> Span {
+    state.clause.clip?.span ?? state.clause.generate?.span ?? state.clause.gap?.span ?? state.clause.span
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import Timeline
+
+/// What anchors may name. Items, tracks and markers share one space of names.
+struct NameTable {
+  enum Meaning {
+    case item(track: Int, item: Int)
+    case track(Int)
+    case marker
+  }
+
+  private(set) var meanings: [String: Meaning] = [:]
+  private var spans: [String: Span] = [:]
+
+  mutating func fill(_ document: TimelineDocument, _ tracks: [TrackState], _ bag: inout DiagnosticBag) {
+    for marker in document.markers?.value.entries ?? [] {
+      define(marker.name, .marker, at: marker.nameSpan, &bag)
+    }
+    for (trackIndex, track) in tracks.enumerated() {
+      if let id = track.clause.id { define(id.value.value, .track(trackIndex), at: id.span, &bag) }
+      for (itemIndex, item) in track.items.enumerated() {
+        guard let id = item.clause.id else { continue }
+        define(id.value.value, .item(track: trackIndex, item: itemIndex), at: id.span, &bag)
+      }
+    }
+  }
+
+  private mutating func define(_ name: String, _ meaning: Meaning, at span: Span, _ bag: inout DiagnosticBag) {
+    if let first = spans[name] {
+      bag.error(
+        "duplicate-name", "the name '\(name)' is taken", at: span, caption: "choose another",
+        labels: [.init(first, "it is given here first")])
+      return
+    }
+    meanings[name] = meaning
+    spans[name] = span
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// What resolving found, beyond the composition: what advice needs.
+package struct Resolution {
+  package var composition: Composition
+  /// What the canvas took from where.
+  package var inherited: [String]
+  package var unusedMedia: [Setting<MediaClause>]
+}
+
+/// The meaning of a document: exact places on the frame grid. Nil after an error; all are reported.
+func resolve(
+  _ document: TimelineDocument, paths: PathRules, limits: FilmLimits, world: any World, _ bag: inout DiagnosticBag
+) -> Resolution? {
+  let before = bag.errorCount
+  let itemCount = (document.tracks?.value ?? []).reduce(0) { $0 + ($1.items?.value.count ?? 0) }
+  guard itemCount <= limits.items else {
+    bag.error("too-many-items", "\(itemCount) items are above the limit of \(limits.items)", at: document.tracks!.span)
+    return nil
+  }
+  var media = MediaTable(document, paths: paths, world: world, &bag)
+  let uses = resolveItemMedia(document, &media, &bag)
+  let first = firstPicture(document, uses, media)
+  guard let canvas = resolveCanvas(document.canvas, firstPicture: first, limits: limits, &bag) else { return nil }
+  let resolver = Resolver(
+    document, canvas: canvas.canvas, limits: limits, media: media, uses: uses, bag)
+  resolver.resolveAll()
+  bag = resolver.bag
+  guard bag.errorCount == before else { return nil }
+  var composer = Composer(resolver, bag)
+  let composition = composer.compose()
+  bag = composer.bag
+  guard bag.errorCount == before, let composition else { return nil }
+  let unused = media.unusedNames.compactMap { name in
+    document.media?.value.entries.first { $0.name == name }?.value
+  }
+  return Resolution(composition: composition, inherited: canvas.inherited, unusedMedia: unused)
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+import MediaTypes
+
+/// What the compiler must know of the world, as typed questions. The engine answers for real, tests from a
+/// table; the list of questions asked is the list of what a film depends on.
+package protocol World {
+  /// The bytes of a text that a document reads.
+  func text(path: String) throws(WorldProblem) -> [UInt8]
+  /// What a media file is.
+  func facts(path: String) throws(WorldProblem) -> MediaFacts
+  /// Where a path leads once links and dots are gone; the path itself where nothing is there.
+  func realPath(_ path: String) -> String
+  func isFolder(_ path: String) -> Bool
+  /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
+  func isWritable(_ path: String) -> Bool
+}
+
+/// Why the world has no answer, in a sentence about the file: "'a.mp4' is empty".
+package struct WorldProblem: Error, Sendable {
+  package var message: String
+  package var notes: [String]
+
+  package init(_ message: String, notes: [String] = []) {
+    self.message = message
+    self.notes = notes
+  }
+}
