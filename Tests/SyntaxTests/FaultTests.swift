@@ -21,7 +21,7 @@ import Timeline
       ("a: «[»1, 2\nb: 3\n", "yaml-syntax"),
       ("a: 1\n«]»\n", "yaml-syntax"), ("a: {x: [1«}»}\n", "yaml-syntax"), ("a: b«:» c\n", "yaml-syntax"),
       ("a: 1\n  «b»: 2\n", "yaml-syntax"), ("a:\n  b: 1\n «c:» 2\n", "yaml-syntax"),
-      ("a: 1\n«b»\nc: 2\n", "yaml-syntax"),
+      ("a: 1\n«b»\nc: 2\n", "yaml-syntax"), ("a: 1\nb«:»2\nc: 3\n", "yaml-syntax"),
       ("a: \"C:«\\p»ath\"\n", "yaml-syntax"), ("a: «@b»\n", "yaml-syntax"), ("{a«:», b: 1}", "yaml-syntax"),
       ("a: «\"x\\0\"»\n", "control-character"),
       ("background: «#ffcc00»\n", "unquoted-color"), ("- «#fff»\n", "unquoted-color"),

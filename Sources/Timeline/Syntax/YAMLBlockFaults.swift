@@ -49,6 +49,9 @@ extension YAMLReader {
   private func missingColon(_ site: YAMLFaultSite) -> SyntaxFault {
     let start = min(site.opened ?? site.at, place.bytes.count)
     let span = place.span(start, max(start + 1, site.valueEnd(from: start)))
+    if let colon = place.bytes[span.range].firstIndex(of: UInt8(ascii: ":")), colon > start {
+      return blankAfterColon(place.span(colon, colon + 1))
+    }
     return syntax(
       "'\(printable(place.text(span).prefix(60)))' is no 'key: value'; expected ':' after the key", span)
   }

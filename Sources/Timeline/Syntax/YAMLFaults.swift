@@ -139,9 +139,12 @@ extension YAMLReader {
   private func colonWithoutBlank(_ site: YAMLFaultSite) -> SyntaxFault {
     var colon = min(site.at, place.bytes.count)
     while colon < place.bytes.count, place.bytes[colon] != UInt8(ascii: ":") { colon += 1 }
-    let span = place.span(colon, colon + 1)
-    return syntax(
-      "after ':' a blank is missing", span, fixIts: [.init(span, replacement: ": ", title: "write ': '")])
+    return blankAfterColon(place.span(colon, colon + 1))
+  }
+
+  func blankAfterColon(_ colon: Span) -> SyntaxFault {
+    syntax(
+      "after ':' a blank is missing", colon, fixIts: [.init(colon, replacement: ": ", title: "write ': '")])
   }
 
   /// Text after the end of the document's one value.
