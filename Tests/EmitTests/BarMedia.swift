@@ -62,22 +62,24 @@ struct BarMedia {
           "frame=best_effort_timestamp:stream=time_base,index,codec_name,pix_fmt:format=format_name",
           "file:" + path,
         ]), as: UTF8.self)
-    let report = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let report = try decoder.decode(Report.self, from: Data(text.utf8))
     let stream = report.streams[0]
-    let base = Rational(text: stream.time_base)!
-    let raw = report.frames.map { Rational($0.best_effort_timestamp) * base }
+    let base = Rational(text: stream.timeBase)!
+    let raw = report.frames.map { Rational($0.bestEffortTimestamp) * base }
     let origin = raw.min()!
     stamps = raw.map { $0 - origin }
     let mean = (stamps.last! - stamps[0]) / Rational(max(1, stamps.count - 1))
     let picture = PictureFacts(
-      stream: stream.index, codec: stream.codec_name, codedSize: BarMedia.size, pixelAspect: 1,
-      orientation: .upright, pixelFormat: stream.pix_fmt, hasAlpha: false, isInterlaced: false,
+      stream: stream.index, codec: stream.codecName, codedSize: BarMedia.size, pixelAspect: 1,
+      orientation: .upright, pixelFormat: stream.pixFmt, hasAlpha: false, isInterlaced: false,
       color: .bt709, start: stamps[0], end: stamps.last! + mean,
       meanRate: mean.isZero ? nil : mean.reciprocal,
       frameCount: stamps.count)
     input = PlanInput(
       facts: MediaFacts(
-        path: path, kind: .video, container: report.format.format_name, origin: origin, picture: picture,
+        path: path, kind: .video, container: report.format.formatName, origin: origin, picture: picture,
         sound: nil, fingerprint: ""))
   }
 
@@ -92,9 +94,9 @@ struct BarMedia {
   }
 
   private struct Report: Decodable {
-    struct Frame: Decodable { let best_effort_timestamp: Int }
-    struct Stream: Decodable { let time_base, codec_name, pix_fmt: String; let index: Int }
-    struct Format: Decodable { let format_name: String }
+    struct Frame: Decodable { let bestEffortTimestamp: Int }
+    struct Stream: Decodable { let timeBase, codecName, pixFmt: String; let index: Int }
+    struct Format: Decodable { let formatName: String }
     let frames: [Frame]
     let streams: [Stream]
     let format: Format

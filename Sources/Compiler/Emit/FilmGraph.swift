@@ -27,6 +27,15 @@ struct FilmGraph {
     return "\(inputs.count - 1):\(stream)"
   }
 
+  /// What a file is read for, in the author's words; the file's path where no place asked for it.
+  func purpose(_ origin: Int, _ input: Int?) -> String {
+    guard plan.origins.indices.contains(origin) else {
+      return onOneLine(input.map { plan.inputs[$0].facts.path } ?? "")
+    }
+    let place = plan.origins[origin]
+    return onOneLine("\(place.what), \(place.file):\(place.line)")
+  }
+
   /// Adds a graph's nodes, joining rows of filters to one chain each, and gives the pad of its result.
   /// - Parameters:
   ///   - prefix: what the names of its pads start with.
@@ -90,5 +99,11 @@ private func commandFilter(_ automation: SpanGraph.Automation, target: String, r
 
 /// A command's argument as `sendcmd` reads it.
 private func quotedCommand(_ value: String) -> String {
-  "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  let isPlain = value.utf8.allSatisfy { byte in
+    byte > 0x7F || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+      || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || "-+._:/*()#@".utf8.contains(byte)
+  }
+  if isPlain, !value.isEmpty { return value }
+  return "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

@@ -58,7 +58,8 @@ extension FilmGraph {
     let needed = source.sampling.bound.map { min($0, run.first) } ?? run.first
     let seek = pictureSeek(input.facts, before: needed)
     let file = CommandInput(
-      input, decoder: alphaDecoder(facts), seekingTo: seek, purpose: "pictures of \(name)")
+      input, decoder: alphaDecoder(facts), seekingTo: seek,
+      purpose: "pictures of " + purpose(source.origin, source.input))
     var chain = FilterChain(from: [addInput(file, stream: facts.stream)], to: [name])
     for filter in source.conditioning { chain.add(filter) }
     chain.add(colorFilter(facts.color))

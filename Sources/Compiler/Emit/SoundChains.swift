@@ -49,7 +49,10 @@ extension FilmGraph {
   }
 
   private mutating func addVoice(_ voice: Voice, named name: String, _ shape: SoundShape) -> String {
-    let sources = voice.source.map { [addSource($0, named: "\(name)i0")] } ?? []
+    let sources =
+      voice.source.map {
+        [addSource($0, named: "\(name)i0", purpose: "sound of " + purpose(voice.origin, voice.source?.input))]
+      } ?? []
     let end = addNodes(voice.graph, prefix: name, sources: sources, rate: nil)
     var chain = FilterChain(from: [end], to: ["\(name)x"])
     chain.add(shapeFilter(shape))
@@ -59,7 +62,9 @@ extension FilmGraph {
   }
 
   /// Adds exactly `count` samples of a file at its own rate and layout, silence where it has none.
-  private mutating func addSource(_ source: SoundSource, named name: String) -> String {
+  private mutating func addSource(
+    _ source: SoundSource, named name: String, purpose: String
+  ) -> String {
     let input = plan.inputs[source.input]
     guard let sound = input.facts.sound else { return name }
     let stretch = source.wrap ?? stretch(of: source)
@@ -73,12 +78,16 @@ extension FilmGraph {
       return name
     }
     let seek = soundSeek(input.facts, before: sound.start + Rational(stretch.lowerBound, sound.rate))
-    let file = CommandInput(input, decoder: nil, seekingTo: seek, purpose: "sound of \(name)")
+    let file = CommandInput(input, decoder: nil, seekingTo: seek, purpose: purpose)
     var chain = FilterChain(from: [addInput(file, stream: sound.stream)], to: [name])
     addStretch(stretch, input.facts.origin, sound, to: &chain)
     if source.isReversed { chain.add("areverse") }
-    if let wrap = source.wrap { addLoop(wrap, source, to: &chain) }
-    addLength(source.count, to: &chain, rate: sound.rate)
+    if let wrap = source.wrap {
+      addLoop(wrap, source, to: &chain)
+      addLength(source.count, to: &chain, rate: sound.rate)
+    } else if source.isReversed {
+      addCounting(to: &chain, rate: sound.rate)
+    }
     chains.append(chain)
     return name
   }
