@@ -29,6 +29,7 @@ package struct RenderReport: Sendable {
 /// back; nothing is left behind otherwise.
 /// - Throws: `.media` for sources, `.output` for the target, `.library` for what this FFmpeg cannot do,
 ///   `.interrupted` after a cancellation, `.fault` where the result is not what was planned.
+@discardableResult
 package func render(
   _ plan: RenderPlan, options: RenderOptions = RenderOptions(),
   progress: (RenderProgress) -> Void = { _ in }

@@ -2,8 +2,8 @@ import CFFmpeg
 import MediaTypes
 
 /// What the engine could not do, in plain words, with everything a diagnostic needs.
-public struct EngineError: Error, Sendable {
-  public enum Kind: Sendable {
+package struct EngineError: Error, Sendable {
+  package enum Kind: Sendable {
     /// A file of the document is not what it must be.
     case media
     /// The target cannot be written: no such folder, no permission, a full disk.
@@ -16,17 +16,17 @@ public struct EngineError: Error, Sendable {
     case interrupted
   }
 
-  public var kind: Kind
+  package var kind: Kind
   /// What was being attempted and why it failed: "cannot open 'a.mp4': it is not a media file".
-  public var message: String
+  package var message: String
   /// What FFmpeg said about it, newest last.
-  public var details: [String]
+  package var details: [String]
   /// An index into the plan's origins, where a line of the document is to blame.
-  public var origin: Int?
+  package var origin: Int?
   /// Where in the source, seconds of source time.
-  public var sourceTime: Rational?
+  package var sourceTime: Rational?
 
-  public init(
+  package init(
     _ kind: Kind, _ message: String, details: [String] = [], origin: Int? = nil, sourceTime: Rational? = nil
   ) {
     self.kind = kind

@@ -24,7 +24,9 @@ final class PictureDecoder {
   /// After a jump: pictures that start earlier lean on pictures that were not decoded.
   private var trustedFrom = Int64.min
   private var lastTick: Int64?
+  /// Stamps of packets that were sent and did not come out as pictures yet.
   private var skipped: Set<Int64> = []
+  private var awaited: Set<Int64> = []
   /// Stamps of packets that could not be decoded.
   private var damaged: [Int64] = []
   private(set) var lastSent = Int64.min
@@ -71,6 +73,11 @@ final class PictureDecoder {
 
   /// Whether a picture that starts in `range` was skipped and would have been shown.
   func wasSkipped(in range: ClosedRange<Int64>) -> Bool { skipped.contains { range.contains($0) } }
+  /// Whether a picture that starts in `range` went in and never came out: after a jump into pictures that
+  /// lean on earlier ones, a decoder may drop some without a word.
+  func wasLost(in range: ClosedRange<Int64>) -> Bool { awaited.contains { range.contains($0) } }
+  /// No start from elsewhere brings them: what is lost up to `tick` counts as never there.
+  func forgiveLosses(upTo tick: Int64) { awaited = awaited.filter { $0 > tick } }
   /// Whether a packet in `range` could not be decoded.
   func wasDamaged(in range: ClosedRange<Int64>) -> Bool { damaged.contains { range.contains($0) } }
 
@@ -82,6 +89,7 @@ final class PictureDecoder {
     lastTick = nil
     lastSent = .min
     skipped.removeAll(keepingCapacity: true)
+    awaited.removeAll(keepingCapacity: true)
     damaged.removeAll(keepingCapacity: true)
   }
 
@@ -98,12 +106,27 @@ final class PictureDecoder {
     }
     let skips = pts != reel_no_pts && pts < skippingBefore
     codec.context.pointee.skip_frame = skips ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
-    if skips { skipped.insert(pts) }
+    note(pts, isSkipped: skips, isDiscarded: packet.pointee.flags & AV_PKT_FLAG_DISCARD != 0)
     lastSent = pts == reel_no_pts ? packet.pointee.dts : pts
     let isWhole = packet.pointee.flags & AV_PKT_FLAG_CORRUPT == 0
     if !codec.send(packet) || !isWhole, packet.pointee.flags & AV_PKT_FLAG_DISCARD == 0 {
       damaged.append(lastSent)
     }
+  }
+
+  private func note(_ pts: Int64, isSkipped: Bool, isDiscarded: Bool) {
+    guard pts != reel_no_pts, !isDiscarded, pts >= trustedFrom else { return }
+    if isSkipped {
+      skipped.insert(pts)
+    } else if reorders {
+      if awaited.count > 500, let lastTick { awaited = awaited.filter { $0 > lastTick } }
+      awaited.insert(pts)
+    }
+  }
+
+  /// One packet gives one picture, but not at once.
+  private var reorders: Bool {
+    (codec.context.pointee.codec_descriptor?.pointee.props ?? 0) & AV_CODEC_PROP_REORDER != 0
   }
 
   /// The decoded frame as a picture; nil where it must not be shown.
@@ -112,6 +135,7 @@ final class PictureDecoder {
     var tick = content.pts == reel_no_pts ? content.best_effort_timestamp : content.pts
     if tick == reel_no_pts { tick = (lastTick ?? -1) + 1 }
     if !skipped.isEmpty { skipped.remove(tick) }
+    if !awaited.isEmpty { awaited.remove(tick) }
     guard tick >= trustedFrom else { return nil }
     if let lastTick, tick <= lastTick { return nil }
     let picture = Picture(

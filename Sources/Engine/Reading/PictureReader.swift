@@ -69,16 +69,16 @@ final class PictureReader {
     }
     switch follower {
     case .dropped(let tick) where tick > lastTick: return shown
-    case .picture(let next) where next.tick > lastTick: return shown
-    case .end: return try examined(shown, lastTick)
-    case .picture(let next) where !isWorthJumping(from: next.tick, to: lastTick):
+    case .picture(let next) where next.tick <= lastTick:
+      if isWorthJumping(from: next.tick, to: lastTick) { return try jump(to: lastTick) }
       try runOn(to: lastTick, skips: true)
-      guard let shown = past.last, !wasSkipped(after: shown, lastTick) else {
-        return try jump(to: lastTick, skips: false)
-      }
-      return try examined(shown, lastTick)
-    default: return try jump(to: lastTick)
+    case .picture, .end: break
+    case .dropped, .unknown: return try jump(to: lastTick)
     }
+    guard let shown = past.last, !wasSkipped(after: shown, lastTick) else {
+      return try jump(to: lastTick, skips: false)
+    }
+    return wasLost(after: shown, lastTick) ? try jump(to: lastTick) : try examined(shown, lastTick)
   }
 
   /// Lets go of pictures that start after `lastTick`.
@@ -98,38 +98,66 @@ final class PictureReader {
     }
   }
 
+  /// What decoding from a place led to.
+  private enum Arrival {
+    case sure(Picture)
+    /// Something is missing or damaged that a start from farther back may bring.
+    case doubtful
+    /// The decoder gave nothing as early as that.
+    case tooLate
+  }
+
   /// Finds the picture from a place before it, farther and farther back until the choice is sure.
-  private func jump(to lastTick: Int64, skips: Bool = true, farBack: Bool = false) throws(EngineError)
-    -> Picture
-  {
+  private func jump(to lastTick: Int64, skips: Bool = true) throws(EngineError) -> Picture {
     let reach = keepsBack > 1 ? mean * Int64(keepsBack) : 0
-    let rungs: [Rational] = farBack ? [25] : [0, 1, 5, 25]
-    for rung in rungs {
+    var skips = skips
+    var rungs: ArraySlice<Rational> = [0, 1, 5, 25]
+    var isDoubtful = false
+    while let rung = rungs.first {
       let target = lastTick - reach - ticks.length(rung)
-      guard target > startTick, decoder.seek(notAfter: target) else { break }
-      if let shown = try arrive(at: lastTick, skips: skips, farBack: farBack) { return shown }
+      guard target > startTick, decoder.seek(notAfter: target) else { return try startOver(to: lastTick) }
+      switch try arrive(at: lastTick, skips: skips) {
+      case .sure(let shown): return shown
+      case .tooLate: rungs.removeFirst()
+      case .doubtful where skips: skips = false
+      case .doubtful:
+        isDoubtful = true
+        rungs.removeFirst()
+      }
     }
-    try decoder.rewind()
-    if let shown = try arrive(at: lastTick, skips: skips, farBack: true) { return shown }
+    guard isDoubtful, let shown = past.last else { return try startOver(to: lastTick) }
+    decoder.forgiveLosses(upTo: lastTick)
+    return try examined(shown, lastTick)
+  }
+
+  /// Finds the picture from the file's start.
+  private func startOver(to lastTick: Int64) throws(EngineError) -> Picture {
+    for skips in [true, false] {
+      try decoder.rewind()
+      if case .sure(let shown) = try arrive(at: lastTick, skips: skips) { return shown }
+    }
+    decoder.forgiveLosses(upTo: lastTick)
+    if let shown = past.last { return try examined(shown, lastTick) }
     throw EngineError(.media, "'\(facts.path)' has no picture", details: LibraryLog.take())
   }
 
-  /// Decodes from where the decoder was sent to the picture that is wanted; nil where that lies earlier.
-  private func arrive(at lastTick: Int64, skips: Bool, farBack: Bool) throws(EngineError) -> Picture? {
+  /// Decodes from where the decoder was sent to the picture that is wanted.
+  private func arrive(at lastTick: Int64, skips: Bool) throws(EngineError) -> Arrival {
     past.removeAll(keepingCapacity: true)
+    follower = .unknown
     conditioner?.reset(primingFrom: lastTick - mean * Int64(keepsBack + 4))
-    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 6) : Int64.min
-    guard case .picture(let first) = try pull(skippingBefore: skippingBefore) else { return nil }
-    guard first.tick <= lastTick || first.isFirst else { return nil }
+    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min
+    guard case .picture(let first) = try pull(skippingBefore: skippingBefore) else { return .tooLate }
+    guard first.tick <= lastTick || first.isFirst else { return .tooLate }
     past = [first]
     follower = try pull(skippingBefore: skippingBefore)
     try runOn(to: lastTick, skips: skips)
-    guard let shown = past.last else { return nil }
-    if skips, wasSkipped(after: shown, lastTick) {
-      return try jump(to: lastTick, skips: false, farBack: farBack)
+    guard let shown = past.last, !wasSkipped(after: shown, lastTick), !isDamaged(shown, lastTick) else {
+      return .doubtful
     }
-    if isDamaged(shown, lastTick), !farBack { return try jump(to: lastTick, skips: skips, farBack: true) }
-    return try examined(shown, lastTick)
+    let isComplete =
+      shown.tick + mean >= lastTick || !decoder.wasLost(in: shown.tick + mean * 3 / 4 + 1...lastTick)
+    return isComplete ? .sure(try examined(shown, lastTick)) : .doubtful
   }
 
   private func pull(skippingBefore: Int64) throws(EngineError) -> Follower {
@@ -166,6 +194,12 @@ final class PictureReader {
 
   private func wasSkipped(after shown: Picture, _ lastTick: Int64) -> Bool {
     shown.tick < lastTick && decoder.wasSkipped(in: shown.tick + 1...lastTick)
+  }
+
+  /// Closer to the shown picture than the next one can be is the second field of its own.
+  private func wasLost(after shown: Picture, _ lastTick: Int64) -> Bool {
+    let next = shown.tick + mean * 3 / 4 + 1
+    return next <= lastTick && decoder.wasLost(in: next...lastTick)
   }
 
   private func isDamaged(_ shown: Picture, _ lastTick: Int64) -> Bool {

@@ -16,12 +16,13 @@ final class SoundDecoder {
   let facts: MediaFacts
   let sound: SoundFacts
   private let file: SourceFile
-  private let codec: Codec
+  private var codec: Codec
   private let conversion: FloatConversion
   private var frame = Frame()
   /// The number that the next sample has if stamps have no gap; nil after a jump.
   private var expected: Int?
   private(set) var isAtStart = true
+  private var isWarm = false
 
   init(_ input: PlanInput) throws(EngineError) {
     guard let sound = input.facts.sound else {
@@ -52,6 +53,8 @@ final class SoundDecoder {
   func rewind() throws(EngineError) {
     try file.rewind()
     restart(atStart: true)
+    // Some decoders drop the priming that starts a stream once in their life.
+    codec = try Codec(file, facts: facts)
   }
 
   /// The next samples; nil at the end.
@@ -73,6 +76,7 @@ final class SoundDecoder {
     codec.flush()
     expected = nil
     isAtStart = atStart
+    isWarm = false
   }
 
   private func takePiece() throws(EngineError) -> SoundPiece? {
@@ -93,6 +97,11 @@ final class SoundDecoder {
     if let expected { return abs(stamped - expected) <= sound.rate / 50 ? expected : stamped }
     if isExact { return stamped }
     if isAtStart { return abs(stamped) <= rounding ? 0 : stamped }
+    if !isWarm {
+      // The first one after a jump may be cut short.
+      isWarm = true
+      return nil
+    }
     return snapped(stamped, count)
   }
 
@@ -107,7 +116,7 @@ final class SoundDecoder {
   /// A tick is a whole part of a sample.
   private var isExact: Bool { (file.ticks.base * Rational(sound.rate)).reciprocal.isInteger }
   /// How far a stamp may be off, in samples.
-  private var rounding: Int { ((file.ticks.base * Rational(sound.rate)).ceiling ?? 0) + 1 }
+  private var rounding: Int { ((file.ticks.base * Rational(2 * sound.rate)).ceiling ?? 0) + 1 }
 
   private var hasFixedFrames: Bool {
     [AV_CODEC_ID_AAC, AV_CODEC_ID_MP3, AV_CODEC_ID_MP2, AV_CODEC_ID_OPUS, AV_CODEC_ID_AC3, AV_CODEC_ID_EAC3]

@@ -1,0 +1,70 @@
+import CFFmpeg
+import FilterGraph
+import Glibc
+import MediaTypes
+
+/// Writes a picture of a film as 8-bit RGB.
+func writePNG(
+  _ picture: Frame, _ plan: PicturePlan, to path: String, shownPath: String
+) throws(EngineError) {
+  let packet = try encodePNG(try asRGB(picture, plan), plan)
+  defer {
+    var owned: UnsafeMutablePointer<AVPacket>? = packet
+    av_packet_free(&owned)
+  }
+  let attempt = "write '\(shownPath)'"
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  try check(descriptor < 0 ? -errno : 0, .output, attempt)
+  var done = 0
+  let size = Int(packet.pointee.size)
+  while done < size {
+    let count = write(descriptor, packet.pointee.data + done, size - done)
+    if count < 0, errno == EINTR { continue }
+    let code = count < 0 ? -errno : 0
+    if code < 0 { close(descriptor) }
+    try check(code, .output, attempt)
+    done += count
+  }
+  try check(close(descriptor) < 0 ? -errno : 0, .output, attempt)
+}
+
+private func asRGB(_ picture: Frame, _ plan: PicturePlan) throws(EngineError) -> Frame {
+  let format = av_get_pix_fmt(plan.pixelFormat)
+  let second = AVRational(num: 1, den: 1)
+  let shape = StreamShape.PictureShape(size: plan.size, format: format, timeBase: second, rate: second)
+  var graph = SpanGraph()
+  let isRGB = (av_pix_fmt_desc_get(format)?.pointee.flags ?? 0) & UInt64(AV_PIX_FMT_FLAG_RGB) != 0
+  var scale = Filter("scale", ["flags": "bicubic+accurate_rnd+full_chroma_int"])
+  if !isRGB {
+    scale.options.append(Filter.Option("in_color_matrix", plan.color.matrix))
+    scale.options.append(Filter.Option("in_range", plan.color.range))
+    scale.options.append(Filter.Option("out_range", "pc"))
+  }
+  graph.output = graph.chain([scale, Filter("format", ["pix_fmts": "rgb24"])], to: .source(0), origin: 0)
+  let run = try FilterRun(graph, sources: [.picture(shape)], medium: .picture)
+  try run.send(try picture.reference(), to: 0)
+  try run.close(0, end: 1)
+  let result = Frame()
+  guard case .frame = try run.receive(into: result) else {
+    throw EngineError(.fault, "a picture was lost on its way to RGB")
+  }
+  return result
+}
+
+private func encodePNG(
+  _ picture: Frame, _ plan: PicturePlan
+) throws(EngineError) -> UnsafeMutablePointer<AVPacket> {
+  let encoder = try Encoder(EncoderPlan(codec: "png", options: []), globalHeader: false) { context, _ in
+    context.pointee.width = Int32(clamping: plan.size.width)
+    context.pointee.height = Int32(clamping: plan.size.height)
+    context.pointee.pix_fmt = AV_PIX_FMT_RGB24
+    context.pointee.time_base = AVRational(num: 1, den: 1)
+  }
+  picture.pointer.pointee.pts = 0
+  try encoder.send(picture)
+  try encoder.send(nil)
+  guard let packet = av_packet_alloc(), try encoder.receive(into: packet) else {
+    throw EngineError(.fault, "the PNG encoder gave nothing")
+  }
+  return packet
+}
