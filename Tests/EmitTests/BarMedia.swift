@@ -27,12 +27,15 @@ struct Failure: Error, CustomStringConvertible {
   var description: String { text }
 }
 
-/// A path in a folder of this run's own.
-func temporaryFile(_ name: String) -> String {
+/// A path in a folder of this run's own, which goes when the run ends.
+func temporaryFile(_ name: String) -> String { "\(madeFolder)/\(UUID().uuidString.prefix(8)) it's-\(name)" }
+
+private let madeFolder: String = {
   let folder = FileManager.default.temporaryDirectory.path + "/reelc-emit-\(getpid())"
   try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  return "\(folder)/\(UUID().uuidString.prefix(8)) it's-\(name)"
-}
+  atexit { try? FileManager.default.removeItem(atPath: madeFolder) }
+  return folder
+}()
 
 /// A made file whose every picture shows its own number as 12 bars, and the exact stamps of its pictures.
 struct BarMedia {

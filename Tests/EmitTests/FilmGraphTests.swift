@@ -138,4 +138,14 @@ import Testing
     #expect(stamps == ["0", "1", "2", "3", "4"])
     #expect(lines.contains("#tb 0: 1/30"))
   }
+
+  @Test func fiftyUses() throws {
+    let media = try BarMedia("many.mp4", rate: "25", frames: 300, options: h264)
+    let samplings = (0..<50).map { number in
+      Sampling(first: Rational(1 + 10 * (number * 7 % 50), 50), step: Rational(1, 25), count: 1 + number % 4)
+    }
+    let shown = try ScriptRun(picturePlan([media], rate: FrameRate(25)!, samplings.map { (0, $0) }))
+    let wanted = samplings.flatMap { sampling in (0..<sampling.count).map { media.expected(sampling, $0) } }
+    #expect(numbers(inPictures: shown.pictures) == wanted)
+  }
 }

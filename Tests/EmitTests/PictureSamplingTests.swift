@@ -27,7 +27,10 @@ import Testing
   @Test(arguments: ["24", "25", "30000/1001", "30", "60000/1001"], ["mp4", "mkv", "ts"])
   func rates(source: String, container: String) throws {
     let media = try BarMedia("rates.\(container)", rate: source, frames: 300, options: h264)
-    for text in ["24", "25", "30000/1001", "30", "60000/1001"] {
+    let all = ["24", "25", "30000/1001", "30", "60000/1001"]
+    // Every pair of rates, in one of the containers.
+    let turn = all.firstIndex(of: source)! + ["mp4", "mkv", "ts"].firstIndex(of: container)!
+    for (number, text) in all.enumerated() where (number + turn) % 3 == 0 {
       let rate = FrameRate(Rational(text: text)!)!
       try check(
         [media], rate: rate,
@@ -111,5 +114,33 @@ import Testing
         (0, clip(from: -1, rate: .thirty, count: 35)),
         (0, clip(from: 20, rate: .thirty, count: 3)),
       ])
+  }
+
+  /// Odd rates, speeds and starts, ties among them, from a fixed row of numbers.
+  @Test(arguments: ["7", "12", "48", "24000/1001", "50", "15", "100/3"])
+  func oddNumbers(source: String) throws {
+    let media = try BarMedia("odd.mp4", rate: source, frames: 200, options: h264)
+    var state: UInt64 = 7
+    func number(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    for text in ["24", "30000/1001", "17", "60"] {
+      let samplings = (0..<8).map { _ in
+        let stamp = media.stamps[number(media.stamps.count)]
+        let shift = [Rational.zero, Rational(number(100), 705_600_000), Rational(number(50), 1 + number(90))]
+        let first = stamp + shift[number(3)]
+        let speed = [
+          Rational(1), Rational(1 + number(40), 1 + number(20)), Rational(number(200_000), 65536),
+          -Rational(1 + number(9), 1 + number(9)),
+        ][number(4)]
+        let step = number(2) == 0 ? speed / Rational(text: text)! : speed / Rational(text: source)!
+        let bound = number(3) == 0 ? first + Rational(number(20), 10) : nil
+        return (
+          0, Sampling(first: first, step: step, count: 25, bound: bound, includesInstant: number(2) == 0)
+        )
+      }
+      try check([media], rate: FrameRate(Rational(text: text)!)!, samplings)
+    }
   }
 }

@@ -14,10 +14,10 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   script += hereDocument(film.text, file: "$work/graph")
   script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
   script += "# Nothing is converted but by the graph's own filters.\n"
-  script += command(["-noauto_conversion_filters", "-filter_complex_threads", "1"])
+  script += scriptLine(["-noauto_conversion_filters", "-filter_complex_threads", "1"])
   script += "# One reader for each use of a file, so that none waits for another.\n"
   for (number, input) in film.inputs.enumerated() {
-    script += "# \(number): \(input.purpose)\n" + command(input.words)
+    script += "# \(number): \(input.purpose)\n" + scriptLine(input.words)
   }
   script += "set -- \"$@\" -filter_complex_script \"$work/graph\"\n\n"
   script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan) + ";;\n"
@@ -53,19 +53,19 @@ private func outputWords(_ plan: RenderPlan) -> String {
     text += "mkdir -p -- \(shellQuoted(String(output.path[..<slash])))\n"
   }
   if let picture = plan.picture {
-    text += command(
+    text += scriptLine(
       ["-map", "[\(FilmGraph.picturePad)]"] + pictureTiming(picture) + colorWords(picture.color))
-    if let encoder = output.picture { text += command(encoderWords(encoder, "v")) }
+    if let encoder = output.picture { text += scriptLine(encoderWords(encoder, "v")) }
   }
   if plan.sound != nil {
-    text += command(["-map", "[\(FilmGraph.soundPad)]"])
-    if let encoder = output.sound { text += command(encoderWords(encoder, "a")) }
+    text += scriptLine(["-map", "[\(FilmGraph.soundPad)]"])
+    if let encoder = output.sound { text += scriptLine(encoderWords(encoder, "a")) }
   }
   var words = ["-map_metadata", "-1", "-map_chapters", "-1"]
   for tag in output.metadata { words += ["-metadata", "\(tag.name)=\(tag.value)"] }
   for option in output.formatOptions { words += ["-\(option.name)", option.value] }
   words += ["-fflags", "+bitexact", "-f", output.format, "file:" + output.path]
-  return text + command(words)
+  return text + scriptLine(words)
 }
 
 /// What writes pictures and samples as they are before the encoder.
@@ -73,12 +73,12 @@ private func comparisonWords(_ plan: RenderPlan) -> String {
   var text = ""
   if let picture = plan.picture {
     let start = ["-map", "[\(FilmGraph.picturePad)]"] + pictureTiming(picture) + ["-c:v", "rawvideo"]
-    text += command(start + ["-flags:v", "+bitexact", "-fflags", "+bitexact"])
+    text += scriptLine(start + ["-flags:v", "+bitexact", "-fflags", "+bitexact"])
     text += "case $REELC_FRAMEHASH in\n"
     text += "raw) set -- \"$@\" -f rawvideo - ;;\n*) set -- \"$@\" -f framehash -hash md5 - ;;\nesac\n"
   }
   if plan.sound != nil {
-    text += command(["-map", "[\(FilmGraph.soundPad)]", "-c:a", "pcm_f32le", "-f", "f32le"])
+    text += scriptLine(["-map", "[\(FilmGraph.soundPad)]", "-c:a", "pcm_f32le", "-f", "f32le"])
     text += "set -- \"$@\" \"file:${REELC_SOUND:-/dev/null}\"\n"
   }
   return text

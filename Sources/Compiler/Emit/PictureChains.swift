@@ -64,8 +64,8 @@ extension FilmGraph {
     for filter in source.conditioning { chain.add(filter) }
     chain.add(colorFilter(facts.color))
     chain.add("setsar", ["sar": 1])
-    chain.add("settb", ["expr": "1/\(stampGrid)"])
-    addChoice(of: run, source, input.facts, to: &chain, rate: rate)
+    chain.add("settb", ["expr": "1/\(stampGrid(input))"])
+    addChoice(of: run, source, input, to: &chain, rate: rate)
     if run.isReversed, run.count > 1 { chain.add("reverse") }
     addCounting(to: &chain, rate)
     chains.append(chain)
@@ -74,17 +74,18 @@ extension FilmGraph {
   /// Adds what turns stamps into frame numbers and gives every frame its picture. The last picture is held
   /// for ever: `fps` alone drops it at the end of a file, whose stamp is only a guess.
   private func addChoice(
-    of run: SamplingRun, _ source: PictureSource, _ facts: MediaFacts, to chain: inout FilterChain,
+    of run: SamplingRun, _ source: PictureSource, _ input: PlanInput, to chain: inout FilterChain,
     rate: FrameRate
   ) {
+    let facts = input.facts
     let isFrozen = run.step.isZero
     if facts.kind == .still {
       chain.add("setpts", ["expr": "0"])
     } else {
-      if let bound = source.sampling.bound { chain.add(boundFilter(bound, facts)) }
+      if let bound = source.sampling.bound { chain.add(boundFilter(bound, input)) }
       let expression = stampExpression(
         origin: facts.origin + run.first, step: isFrozen ? rate.frameDuration : run.step,
-        frame: rate.frameDuration, includesInstant: source.sampling.includesInstant)
+        frame: rate.frameDuration, ticks: stampGrid(input), includesInstant: source.sampling.includesInstant)
       chain.add("setpts", ["expr": expression])
     }
     chain.add("tpad", ["stop": -1, "stop_mode": "clone"])
@@ -93,10 +94,11 @@ extension FilmGraph {
     if isFrozen, run.count > 1 { chain.add("tpad", ["stop": run.count - 1, "stop_mode": "clone"]) }
   }
 
-  private func boundFilter(_ bound: Rational, _ facts: MediaFacts) -> Filter {
+  private func boundFilter(_ bound: Rational, _ input: PlanInput) -> Filter {
+    let facts = input.facts
     let start = facts.picture?.start ?? 0
     guard bound > start else { return Filter("trim", ["end_frame": 1]) }
-    return Filter("trim", ["end_pts": ((facts.origin + bound) * Rational(stampGrid)).ceiling ?? .max])
+    return Filter("trim", ["end_pts": ((facts.origin + bound) * Rational(stampGrid(input))).ceiling ?? .max])
   }
 
   /// Ends a chain in pictures stamped 0, 1, 2 … in 1/rate.

@@ -13,7 +13,7 @@ func shellQuoted(_ word: String) -> String {
 }
 
 /// A line that adds words to the script's positional parameters, in which the command is gathered.
-func command(_ words: [String]) -> String {
+func scriptLine(_ words: [String]) -> String {
   "set -- \"$@\" " + words.map(shellQuoted).joined(separator: " ") + "\n"
 }
 

@@ -80,7 +80,7 @@ extension FilmGraph {
     let seek = soundSeek(input.facts, before: sound.start + Rational(stretch.lowerBound, sound.rate))
     let file = CommandInput(input, decoder: nil, seekingTo: seek, purpose: purpose)
     var chain = FilterChain(from: [addInput(file, stream: sound.stream)], to: [name])
-    addStretch(stretch, input.facts.origin, sound, to: &chain)
+    addStretch(stretch, from: seek == nil ? nil : input.facts.origin + sound.start, sound, to: &chain)
     if source.isReversed { chain.add("areverse") }
     if let wrap = source.wrap {
       addLoop(wrap, source, to: &chain)
@@ -99,16 +99,18 @@ extension FilmGraph {
 
   /// Adds the samples of a stretch, numbered from the file's first. A hole in the file's stamps is filled
   /// with silence, jitter below 20 ms is not a hole.
+  /// - Parameter start: the container's stamp of the first sample; nil where reading starts with that one,
+  ///   which is better: its stamp may be rounded.
   private func addStretch(
-    _ stretch: Range<Int>, _ origin: Rational, _ sound: SoundFacts, to chain: inout FilterChain
+    _ stretch: Range<Int>, from start: Rational?, _ sound: SoundFacts, to chain: inout FilterChain
   ) {
-    let offset = ((origin + sound.start) * Rational(sound.rate)).roundedHalfUp ?? 0
     chain.add(
       "aresample",
       ["osf": "fltp", "osr": sound.rate, "async": 1, "min_comp": "0.02", "min_hard_comp": "0.02"])
     chain.add(formatFilter(sound))
     chain.add("asettb", ["expr": "1/\(sound.rate)"])
-    if offset != 0 { chain.add("asetpts", ["expr": offset < 0 ? "PTS+\(-offset)" : "PTS-\(offset)"]) }
+    let number = start.map { ($0 * Rational(sound.rate)).roundedHalfUp ?? 0 }.map { "(\($0))" } ?? "STARTPTS"
+    chain.add("asetpts", ["expr": "PTS-\(number)"])
     chain.add("atrim", ["start_pts": max(0, stretch.lowerBound), "end_pts": stretch.upperBound])
     addCounting(to: &chain, rate: sound.rate)
     if stretch.lowerBound < 0 { chain.add("adelay", ["delays": "\(-stretch.lowerBound)S", "all": 1]) }

@@ -1,8 +1,23 @@
+import FilterGraph
 import MediaTypes
 
-/// Ticks a second of the grid on which source stamps are compared with instants. The time bases of the
-/// usual containers (1/90000, 1/15360, 1/12288, 1/30000, 1001/24000, 1/1000 …) are whole numbers of ticks.
-let stampGrid = 576_000_000
+/// Ticks a second of the grid on which a file's stamps are compared with instants, so fine that every stamp
+/// is on it: 576,000,000 holds the time bases that containers usually have (1/90000, 1/15360, 1/12288,
+/// 1/30000, 1001/24000, 1/1000 …), and odd rates get a grid of their own. Fits FFmpeg's 31 bits.
+func stampGrid(_ input: PlanInput) -> Int {
+  let facts = input.facts
+  let rate = input.sequenceRate?.value ?? facts.picture?.meanRate ?? 1
+  let stamps = [facts.origin, facts.origin + (facts.picture?.start ?? 0), rate.reciprocal]
+  let limit = Int128(Int32.max)
+  for base: Int128 in [576_000_000, 288_000_000, 57_600_000, 11_520_000, 1_152_000] {
+    let grid = stamps.reduce(base) { grid, stamp in
+      let factor = (stamp * Rational(grid)).denominator
+      return grid > limit || factor > limit ? limit + 1 : grid * factor
+    }
+    if grid <= limit, grid > 0 { return Int(grid) }
+  }
+  return 576_000_000
+}
 
 /// The expression for `setpts` that gives each source picture the first film frame that may show it.
 ///
@@ -14,16 +29,19 @@ let stampGrid = 576_000_000
 ///   - origin: the container's stamp of the run's first instant, in seconds.
 ///   - step: seconds a frame; any positive number where only one frame is wanted.
 ///   - frame: the length of a film frame in seconds; the result is in ticks, a multiple of this.
-func stampExpression(origin: Rational, step: Rational, frame: Rational, includesInstant: Bool) -> String {
-  let grid = Rational(stampGrid)
+///   - ticks: ticks a second.
+func stampExpression(
+  origin: Rational, step: Rational, frame: Rational, ticks: Int, includesInstant: Bool
+) -> String {
+  let grid = Rational(ticks)
   let start = origin * grid
   let whole = Rational(start.floor ?? 0)
   let stride = step * grid
   let scale = Rational(leastCommonMultiple((start - whole).denominator, stride.denominator))
   let part = (start - whole) * scale
-  var ticks = "(" + difference("PTS", whole) + ")"
-  if scale != 1 { ticks = part.isZero ? "\(ticks)*\(scale)" : "(\(ticks)*\(scale)-\(part))" }
-  let quotient = "\(ticks)/\(stride * scale)"
+  var distance = "(" + difference("PTS", whole) + ")"
+  if scale != 1 { distance = part.isZero ? "\(distance)*\(scale)" : "(\(distance)*\(scale)-\(part))" }
+  let quotient = "\(distance)/\(stride * scale)"
   let number = includesInstant ? "ceil(\(quotient))" : "(floor(\(quotient))+1)"
   let length = frame * grid
   return length.isInteger
