@@ -1,1 +1,3 @@
-print("reelc")
+import Glibc
+
+exit(runOnDeepStack { runReelc(Array(CommandLine.arguments.dropFirst())).rawValue })

@@ -1,0 +1,76 @@
+import Compiler
+import Diagnostics
+import Engine
+
+extension Command {
+  static let build = Command(
+    name: "build", summary: "make the film", synopsis: "DOCUMENT [-o FILE] [OPTIONS]",
+    details: [
+      "Writes what the document's outputs name, or one MP4 beside the document and named after it. A film "
+        + "appears under its name only when it is whole.",
+      "--progress json prints one JSON object a line on standard error: {\"event\": \"progress\", …} at most "
+        + "five times a second, and {\"event\": \"done\", …} for each film.",
+    ],
+    options: [
+      .output("write one film here; its ending chooses the container"),
+      Option("--no-clobber", "refuse to replace a film that exists"),
+      Option("--progress", value: "FORM", choices: ["bar", "json", "none"], "how progress is told: bar, json, none"),
+      .explain, .quiet,
+    ] + Option.ofDocuments,
+    examples: [
+      ("reelc build opening.timeline.yaml", "writes opening.mp4 beside it"),
+      ("reelc build opening.timeline.yaml -o /tmp/try.mkv", "writes there instead"),
+      ("reelc build - -o film.mp4 < film.json", "reads the document from standard input"),
+    ],
+    run: runBuild)
+}
+
+private func runBuild(_ arguments: Arguments) throws(Failure) -> ExitCode {
+  let report = Report(arguments)
+  Interruption.install()
+  var compilation = try report.guarding { () throws(Failure) in
+    try DocumentJob(arguments, document: try DocumentJob.onlyDocument(arguments.plain)).compile()
+  }
+  report.show(compilation.bag.sorted, in: compilation.sources)
+  if arguments.has("--explain") { report.explain(compilation) }
+  var result = compilation.bag.hasErrors ? ExitCode.errors : .done
+  if result == .done { result = renderAll(&compilation, arguments, report) }
+  if result == .errors { report.showCounts(compilation.bag) }
+  try report.finish(compilation.bag, in: compilation.sources)
+  return result
+}
+
+/// Makes one film after another; what goes wrong is added to the compilation's problems and told.
+private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode {
+  let options = RenderOptions(
+    cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
+  Interruption.beginWriting()
+  for planned in compilation.renders {
+    var progress = Progress(arguments, plan: planned.plan)
+    do throws(EngineError) {
+      let film = try render(planned.plan, options: options) { progress.show($0) }
+      progress.finish(film)
+    } catch {
+      progress.clear()
+      return tell(error, of: planned, &compilation, report)
+    }
+  }
+  return .done
+}
+
+private func tell(
+  _ error: EngineError, of planned: PlannedRender, _ compilation: inout Compilation, _ report: Report
+) -> ExitCode {
+  guard error.kind != .interrupted else {
+    Console.say("interrupted; nothing was left behind\n")
+    return .interrupted
+  }
+  let diagnostic = diagnose(error, planned)
+  compilation.bag.add(diagnostic)
+  if error.span(in: planned) != nil {
+    report.show([diagnostic], in: compilation.sources)
+  } else if !report.isJSON {
+    Console.say(Failure(code: error.exitCode, message: diagnostic.message, notes: diagnostic.notes).text)
+  }
+  return error.exitCode
+}

@@ -1,0 +1,73 @@
+import Compiler
+import Diagnostics
+import Glibc
+
+/// A document on the command line, read and ready to compile.
+struct DocumentJob {
+  var request: CompileRequest
+  /// What the machine's own reading of texts may take.
+  let world: EngineWorld
+
+  /// Reads the one document that `arguments` name; `-` is standard input.
+  /// - Throws: usage for none or several, I/O for one that cannot be read.
+  init(_ arguments: Arguments, document: String?) throws(Failure) {
+    guard let document else {
+      throw .usage("name the document: a .timeline.yaml or .timeline.json file, or '-' for standard input")
+    }
+    if let setting = arguments.value("--set") {
+      throw .usage("'--set \(setting)': variables are part of the language, but not built yet")
+    }
+    var request = CompileRequest(
+      path: document == "-" ? "<stdin>" : document, bytes: [], folder: Self.folder(of: document),
+      output: OutputRequest(path: arguments.value("-o"), defaultPath: Self.defaultOutput(for: document)))
+    request.skippedPasses = try arguments.skippedPasses()
+    try arguments.setLimits(&request)
+    try Self.confine(&request, arguments)
+    world = EngineWorld(textLimit: request.syntaxLimits.documentBytes)
+    do throws(FileProblem) {
+      request.bytes = try readFile(document, limit: request.syntaxLimits.documentBytes)
+    } catch {
+      throw .io("cannot read '\(request.path)': \(error.reason)")
+    }
+    self.request = request
+  }
+
+  /// The one document among a command's words.
+  static func onlyDocument(_ words: [String]) throws(Failure) -> String? {
+    guard words.count <= 1 else {
+      throw .usage("one document at a time, not \(words.count): \(words.map { "'\($0)'" }.joined(separator: ", "))")
+    }
+    return words.first
+  }
+
+  func compile() throws(Failure) -> Compilation {
+    do throws(BrokenPromise) {
+      return try Compiler.compile(request, world: world)
+    } catch {
+      throw .fault("pass '\(error.pass)' broke its promise: \(error.fault)")
+    }
+  }
+
+  /// The folder that the document's paths are relative to; empty for the working directory.
+  private static func folder(of document: String) -> String {
+    guard document != "-", document.contains("/") else { return "" }
+    return FilePlace.split(document).folder
+  }
+
+  private static func defaultOutput(for document: String) -> String {
+    guard document != "-" else { return "film.mp4" }
+    let endings = [".timeline.yaml", ".timeline.yml", ".timeline.json", ".yaml", ".yml", ".json"]
+    let stem = endings.first { document.hasSuffix($0) && FilePlace.split(document).name != $0 }
+      .map { String(document.dropLast($0.count)) }
+    return (stem ?? document) + ".mp4"
+  }
+
+  /// Under `--safe` both folders are real paths, so that one can be seen to be inside the other.
+  private static func confine(_ request: inout CompileRequest, _ arguments: Arguments) throws(Failure) {
+    guard arguments.has("--safe") || arguments.has("--root") else { return }
+    request.folder = FilePlace.real(request.folder.isEmpty ? "." : request.folder)
+    let root = arguments.value("--root")
+    if let root, !FilePlace.isFolder(root) { throw .usage("'--root \(root)': there is no such folder") }
+    request.safeRoot = root.map(FilePlace.real) ?? request.folder
+  }
+}

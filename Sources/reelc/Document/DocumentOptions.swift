@@ -1,0 +1,56 @@
+import Compiler
+
+extension Option {
+  /// What every command that compiles a document takes.
+  static let ofDocuments: [Option] = [
+    Option("-O0", "leave out every optimisation; the film is the same"),
+    Option("--skip-pass", value: "NAME", repeats: true, "leave out one optimisation: " + passNames),
+    Option("--diagnostics", value: "FORM", choices: ["text", "json"], "how problems are told: text, json"),
+    Option("--set", value: "NAME=VALUE", repeats: true, "set a variable (not built yet)"),
+    Option("--safe", "read and write only inside the document's folder"),
+    Option("--root", value: "DIR", "the folder that --safe allows; implies --safe"),
+    Option("--max-document-bytes", value: "N", "refuse longer documents (16777216)"),
+    Option("--max-items", value: "N", "refuse films of more items (1000000)"),
+    Option("--max-side", value: "N", "refuse wider or higher canvases (16384)"),
+    Option("--max-rate", value: "N", "refuse more pictures a second (1000)"),
+    Option("--max-hours", value: "N", "refuse longer films (24)"),
+    Option("--max-alias-nodes", value: "N", "refuse documents whose aliases add more (100000)"),
+    Option("--max-nesting", value: "N", "refuse deeper nesting (64)"),
+  ]
+
+  static let explain = Option("--explain", "say what each optimisation did, and at which line")
+  static let quiet = Option("--quiet", "say nothing but problems")
+
+  private static var passNames: String { passTable.map { $0.name }.joined(separator: ", ") }
+}
+
+extension Arguments {
+  /// The passes to leave out.
+  /// - Throws: a usage failure for a pass that does not exist.
+  func skippedPasses() throws(Failure) -> Set<String> {
+    for name in all("--skip-pass") { try checkPass(name) }
+    return Set(has("-O0") ? passTable.map { $0.name } : all("--skip-pass"))
+  }
+
+  func checkPass(_ name: String) throws(Failure) {
+    guard !passTable.contains(where: { $0.name == name }) else { return }
+    throw .usage(
+      "there is no pass '\(name)'", notes: ["passes: " + passTable.map { $0.name }.joined(separator: ", ")])
+  }
+
+  /// Puts the limits that the command line sets into a request.
+  func setLimits(_ request: inout CompileRequest) throws(Failure) {
+    if let limit = try number("--max-document-bytes") { request.syntaxLimits.documentBytes = limit }
+    if let limit = try number("--max-nesting") { request.syntaxLimits.nesting = min(limit, Self.deepest) }
+    if let limit = try number("--max-alias-nodes") { request.syntaxLimits.aliasNodes = limit }
+    if let limit = try number("--max-items") { request.filmLimits.items = limit }
+    if let limit = try number("--max-side") { request.filmLimits.side = limit }
+    if let limit = try number("--max-rate") { request.filmLimits.rate = limit }
+    if let limit = try number("--max-hours") { request.filmLimits.length = min(limit, Self.longest) * 3600 }
+  }
+
+  /// What the program's stack is sure to hold.
+  private static let deepest = 10_000
+  /// Hours of a year, so that no count overflows.
+  private static let longest = 8760
+}

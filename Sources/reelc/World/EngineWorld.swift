@@ -1,0 +1,29 @@
+import Compiler
+import Engine
+import MediaTypes
+
+/// The real world: the file system, and media as the engine sees them.
+struct EngineWorld: World {
+  /// Bytes that one text may have.
+  var textLimit: Int
+
+  func text(path: String) throws(WorldProblem) -> [UInt8] {
+    do throws(FileProblem) {
+      return try readFile(path, limit: textLimit)
+    } catch {
+      throw WorldProblem("cannot read '\(path)': \(error.reason)")
+    }
+  }
+
+  func facts(path: String) throws(WorldProblem) -> MediaFacts {
+    do throws(EngineError) {
+      return try probeMedia(path: path)
+    } catch {
+      throw WorldProblem(error.message, notes: error.details)
+    }
+  }
+
+  func realPath(_ path: String) -> String { FilePlace.real(path) }
+  func isFolder(_ path: String) -> Bool { FilePlace.isFolder(path) }
+  func isWritable(_ path: String) -> Bool { FilePlace.isWritable(path) }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Questions about paths that only the file system can answer.
+enum FilePlace {
+  /// Where a path leads once links and dots are gone. What does not exist yet stands behind the real path of
+  /// the nearest folder that does.
+  static func real(_ path: String) -> String {
+    if let found = resolved(path) { return found }
+    let (folder, name) = split(path)
+    guard !name.isEmpty, name != ".", name != "..", folder != path else { return path }
+    let parent = real(folder)
+    return parent == "/" ? "/" + name : parent + "/" + name
+  }
+
+  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+
+  /// Whether a new file could be made beside what the path names, or in a folder that would be made for it.
+  static func isWritable(_ path: String) -> Bool {
+    let target = resolved(path) ?? path
+    var folder = split(target).folder
+    while mode(folder) == nil, folder != "/", folder != "." { folder = split(folder).folder }
+    return isFolder(folder) && access(folder, W_OK | X_OK) == 0
+  }
+
+  /// The folder that a path stands in (`.` for a bare name), and its last part.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    var end = path.endIndex
+    while end > path.startIndex, path[path.index(before: end)] == "/" { end = path.index(before: end) }
+    let trimmed = path[..<end]
+    guard let slash = trimmed.lastIndex(of: "/") else { return (trimmed.isEmpty ? "/" : ".", String(trimmed)) }
+    let folder = trimmed[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(trimmed[trimmed.index(after: slash)...]))
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+}
