@@ -65,7 +65,7 @@ struct SoundReading {
   /// After resampling.
   var retime: [Filter] {
     if isShifted { return [.relabelRate(shape.rate)] }
-    return run.speed.magnitude == 1 ? [] : [.tempo(run.speed.magnitude)]
+    return run.speed.magnitude == 1 ? [] : Filter.tempo(run.speed.magnitude)
   }
 
   /// The speed as a fraction whose rates FFmpeg can hold.

@@ -28,6 +28,7 @@ struct SpanLowering {
   struct Cell {
     var edge: SpanGraph.Edge
     var place: PixelRect
+    /// Without an alpha plane: it can be padded or stand for the canvas, but not be painted.
     var isOpaque: Bool
   }
 
@@ -35,10 +36,15 @@ struct SpanLowering {
     var base: SpanGraph.Edge?
     for layer in layers {
       let origin = origins.number(of: layer.span, layer.what)
-      let cell = cell(layer, origin, &inputs)
+      let cell = cell(layer, origin, isPainted: base != nil || !standsAlone(layer), &inputs)
       base = base.map { graph.add(.overlay(x: cell.place.x, y: cell.place.y), to: $0, cell.edge, origin: origin) } ?? ground(cell, origin)
     }
     graph.output = base ?? background(origin: origins.number(of: nil, "the background"))
+  }
+
+  /// The lowest picture needs nothing painted under it.
+  private func standsAlone(_ layer: Layer) -> Bool {
+    grey(canvas.background) != nil || layer.coversCanvas(canvas)
   }
 
   /// The lowest picture, on the canvas's background.
@@ -55,12 +61,12 @@ struct SpanLowering {
   private mutating func background(origin: Int) -> SpanGraph.Edge {
     var color = canvas.background
     color.alpha = 255
-    return painted(color, canvas.size, origin)
+    return painted(color, canvas.size, WorkingFormat.opaque, origin)
   }
 
-  private mutating func painted(_ color: Color, _ size: PixelSize, _ origin: Int) -> SpanGraph.Edge {
+  private mutating func painted(_ color: Color, _ size: PixelSize, _ format: String, _ origin: Int) -> SpanGraph.Edge {
     var filters = solid(color, size: size, rate: canvas.rate) + Filter.pick(first: 0, count: 1)
-    filters += [.scale(to: size, from: .rgb, to: .bt709), .format(color.isOpaque ? WorkingFormat.opaque : WorkingFormat.alpha)]
+    filters += [.scale(to: size, from: .rgb, to: .bt709), .format(format)]
     return graph.chain(fromNothing: filters + held, origin: origin)
   }
 
@@ -73,10 +79,11 @@ struct SpanLowering {
 
   // MARK: one layer
 
-  private mutating func cell(_ layer: Layer, _ origin: Int, _ inputs: inout InputTable) -> Cell {
+  /// - Parameter isPainted: it goes over something, and FFmpeg paints only what has an alpha plane.
+  private mutating func cell(_ layer: Layer, _ origin: Int, isPainted: Bool, _ inputs: inout InputTable) -> Cell {
     let opacities = opacities(of: layer)
     let isSolid = layer.isOpaque(in: composition)
-    let format = isSolid && opacities == nil ? WorkingFormat.opaque : WorkingFormat.alpha
+    let format = isSolid && opacities == nil && !isPainted ? WorkingFormat.opaque : WorkingFormat.alpha
     var cell: Cell
     switch layer.content {
     case .generator(let generator): cell = generated(generator, layer, format, origin)
@@ -135,27 +142,28 @@ struct SpanLowering {
   ) -> SpanGraph.Edge {
     let place = layer.geometry.place
     if case .color(let color) = layer.fill {
-      let edge = graph.chain(Resampling(layer.geometry, facts, format).filters, to: input, origin: origin)
       if format == WorkingFormat.opaque, let level = grey(color) {
+        let edge = graph.chain(Resampling(layer.geometry, facts, format).filters, to: input, origin: origin)
         return graph.add(.pad(to: canvas.size, x: place.x, y: place.y, level: level), to: edge, origin: origin)
       }
-      let ground = painted(color, canvas.size, origin)
+      let edge = graph.chain(Resampling(layer.geometry, facts, WorkingFormat.alpha).filters, to: input, origin: origin)
+      let ground = painted(color, canvas.size, format, origin)
       return graph.add(.overlay(x: place.x, y: place.y), to: ground, edge, origin: origin)
     }
     let halves = graph.addSplit(.split(2), to: input, outputs: 2, origin: origin)
-    let front = graph.chain(Resampling(layer.geometry, facts, format).filters, to: halves[0], origin: origin)
-    let back = graph.chain(blurred(layer, facts), to: halves[1], origin: origin)
+    let front = graph.chain(Resampling(layer.geometry, facts, WorkingFormat.alpha).filters, to: halves[0], origin: origin)
+    let back = graph.chain(blurred(layer, facts, format), to: halves[1], origin: origin)
     return graph.add(.overlay(x: place.x, y: place.y), to: back, front, origin: origin)
   }
 
   /// The picture enlarged to cover the canvas and blurred; done small, because nobody can tell.
-  private func blurred(_ layer: Layer, _ facts: PictureFacts) -> [Filter] {
+  private func blurred(_ layer: Layer, _ facts: PictureFacts, _ format: String) -> [Filter] {
     let small = PixelSize(width: evenNearest(Rational(canvas.size.width, 8)), height: evenNearest(Rational(canvas.size.height, 8)))
     let center = Point.names["center"]!
     let cover = Placement(canvas: small, fit: .cover, focus: center, source: layer.geometry.window).geometry()!
     let radius = max(1, min(small.width, small.height) / 16)
     return Resampling(cover, facts, WorkingFormat.opaque).filters + [
-      .softBlur(radius: radius), .scale(to: canvas.size, from: .bt709, to: .bt709), .format(WorkingFormat.opaque),
+      .softBlur(radius: radius), .scale(to: canvas.size, from: .bt709, to: .bt709), .format(format),
     ]
   }
 

@@ -1,0 +1,63 @@
+import Compiler
+import MediaTypes
+
+/// A world without files: facts from a table, so that the compiler is tested without media.
+struct TableWorld: World {
+  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' does not exist") }
+
+  func facts(path: String) throws(WorldProblem) -> MediaFacts {
+    guard let facts = Self.table[path] else {
+      throw WorldProblem("'\(path)' does not exist", notes: ["paths are relative to the document"])
+    }
+    return facts
+  }
+
+  func realPath(_ path: String) -> String { path }
+  func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
+  func isWritable(_ path: String) -> Bool { !path.hasPrefix("/readonly/") }
+
+  static let table: [String: MediaFacts] = {
+    let rates: [(String, Rational, Int, Bool)] = [
+      ("p24.mp4", 24, 96, true), ("p25.mp4", 25, 100, true), ("p30.mp4", 30, 180, true), ("p50.mov", 50, 200, true),
+      ("p60.mov", 60, 240, true), ("p2997.mov", Rational(30000, 1001), 180, true), ("silent.mp4", 25, 100, false),
+    ]
+    var table: [String: MediaFacts] = [:]
+    for (name, rate, count, hasSound) in rates { table[name] = video(name, rate, count, hasSound: hasSound) }
+    table["tall.mp4"] = video("tall.mp4", 25, 50, size: PixelSize(width: 90, height: 160), hasSound: false)
+    table["full-hd.mp4"] = video("full-hd.mp4", 30, 9000, size: PixelSize(width: 1920, height: 1080), hasSound: true)
+    table["still.jpg"] = still("still.jpg", format: "yuvj420p", hasAlpha: false)
+    table["logo.png"] = still("logo.png", format: "rgba", hasAlpha: true)
+    table["song.mp3"] = MediaFacts(
+      path: "song.mp3", kind: .sound, container: "mp3", origin: 0, picture: nil,
+      sound: SoundFacts(stream: 0, codec: "mp3", rate: 44100, channels: 2, layout: "stereo", start: 0, end: 180), fingerprint: "song")
+    return table
+  }()
+
+  private static func video(
+    _ name: String, _ rate: Rational, _ count: Int, size: PixelSize = PixelSize(width: 160, height: 90), hasSound: Bool
+  ) -> MediaFacts {
+    let end = Rational(count) / rate
+    let sound = SoundFacts(stream: 1, codec: "aac", rate: 48000, channels: 2, layout: "stereo", start: 0, end: end)
+    return MediaFacts(
+      path: name, kind: .video, container: "mov", origin: 0,
+      picture: picture(codec: "h264", size, "yuv420p", hasAlpha: false, .bt709, end: end, rate, count),
+      sound: hasSound ? sound : nil, fingerprint: name)
+  }
+
+  private static func still(_ name: String, format: String, hasAlpha: Bool) -> MediaFacts {
+    let color = ColorTags(matrix: hasAlpha ? "gbr" : "bt470bg", range: "pc", primaries: "bt709", transfer: "bt709")
+    return MediaFacts(
+      path: name, kind: .still, container: "image2", origin: 0,
+      picture: picture(codec: "png", PixelSize(width: 160, height: 90), format, hasAlpha: hasAlpha, color, end: 0, nil, 1),
+      sound: nil, fingerprint: name)
+  }
+
+  private static func picture(
+    codec: String, _ size: PixelSize, _ format: String, hasAlpha: Bool, _ color: ColorTags, end: Rational,
+    _ rate: Rational?, _ count: Int
+  ) -> PictureFacts {
+    PictureFacts(
+      stream: 0, codec: codec, codedSize: size, pixelAspect: 1, orientation: .upright, pixelFormat: format,
+      hasAlpha: hasAlpha, isInterlaced: false, color: color, start: 0, end: end, meanRate: rate, frameCount: count)
+  }
+}
