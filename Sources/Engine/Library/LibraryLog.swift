@@ -31,7 +31,8 @@ enum LibraryLog {
 
 /// A free function, because FFmpeg calls it on threads of its own.
 private func keepLibraryMessage(
-  _ context: UnsafeMutableRawPointer?, _ level: Int32, _ format: UnsafePointer<CChar>?, _ arguments: CVaListPointer?
+  _ context: UnsafeMutableRawPointer?, _ level: Int32, _ format: UnsafePointer<CChar>?,
+  _ arguments: CVaListPointer?
 ) {
   guard level <= AV_LOG_WARNING, let format, let arguments else { return }
   var buffer = [CChar](repeating: 0, count: 1024)
