@@ -1,0 +1,98 @@
+import Diagnostics
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// A composition for people, stable from run to run: the film, its files, then one layer and one voice a line.
+/// Times are exact; what is at its default is left out.
+package func printComposition(_ composition: Composition) -> String {
+  let page = CompositionPage(composition: composition)
+  var lines = page.head
+  lines += composition.media.enumerated().map { page.media($0.offset, $0.element) }
+  lines += composition.layers.enumerated().map { page.layer($0.offset, $0.element) }
+  lines += composition.voices.enumerated().map { page.voice($0.offset, $0.element) }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+/// Writes the lines of a printed composition.
+private struct CompositionPage {
+  let composition: Composition
+
+  var head: [String] {
+    let canvas = composition.canvas
+    let sound = "sound \(canvas.sound.rate) \(canvas.sound.layout.rawValue)"
+    let shape = "canvas: \(canvas.size) rate \(canvas.rate) \(sound) background \(canvas.background)"
+    let length =
+      composition.hasPicture
+      ? "frames \(composition.frameCount) samples \(composition.sampleCount)" : "samples \(composition.sampleCount)"
+    return [shape, "film: \(length)"]
+  }
+
+  func media(_ number: Int, _ use: MediaUse) -> String {
+    var parts = ["media \(number): \(use.facts.kind.rawValue) \(quotedJSON(use.facts.path))"]
+    if let picture = use.facts.picture { parts.append("picture \(picture.start)..<\(picture.end)") }
+    if let sound = use.facts.sound { parts.append("sound \(sound.start)..<\(sound.end)") }
+    if let rate = use.sequenceRate { parts.append("rate \(rate)") }
+    return parts.joined(separator: ", ")
+  }
+
+  func layer(_ number: Int, _ layer: Layer) -> String {
+    var parts = [
+      "layer \(number): frames \(text(layer.frames)) track \(layer.track)", text(layer.content), text(layer.geometry),
+    ]
+    if layer.fill != .background { parts.append("fill \(layer.fill.printed)") }
+    if let fade = layer.fadeIn { parts.append("fade in \(text(fade))") }
+    if let fade = layer.fadeOut { parts.append("fade out \(text(fade))") }
+    return parts.joined(separator: ", ")
+  }
+
+  func voice(_ number: Int, _ voice: SoundLayer) -> String {
+    let order = voice.isSequential ? "" : " free"
+    var parts = ["voice \(number): samples \(text(voice.samples)) track \(voice.track)\(order)", text(voice.content)]
+    if !voice.decibels.isZero { parts.append("gain \(voice.decibels)dB") }
+    if !voice.pan.isZero { parts.append("pan \(voice.pan)") }
+    if voice.channels != .all { parts.append("channels \(voice.channels.printed)") }
+    if voice.pitch != .keep { parts.append("pitch \(voice.pitch.rawValue)") }
+    for (name, samples) in [
+      ("fade in", voice.fadeIn), ("fade out", voice.fadeOut), ("edge in", voice.edgeIn), ("edge out", voice.edgeOut),
+    ] where samples > 0 { parts.append("\(name) \(samples)") }
+    return parts.joined(separator: ", ")
+  }
+
+  private func text(_ range: Range<Int>) -> String { "\(range.lowerBound)..<\(range.upperBound)" }
+
+  private func text(_ content: Layer.Content) -> String {
+    switch content {
+    case .run(let run): text(run)
+    case .still(let media): "still \(media)"
+    case .generator(let generator):
+      "generator " + text(generator.source(size: composition.canvas.size, rate: composition.canvas.rate))
+    }
+  }
+
+  private func text(_ content: SoundLayer.Content) -> String {
+    switch content {
+    case .run(let run): text(run)
+    case .generator(let generator):
+      "generator " + text(generator.source(rate: composition.canvas.sound.rate) ?? [])
+    }
+  }
+
+  private func text(_ filters: [Filter]) -> String {
+    filters.map { filterText($0) }.joined(separator: ",")
+  }
+
+  private func text(_ run: SourceRun) -> String {
+    var text = "run \(run.media) from \(run.first)"
+    if run.speed != 1 { text += " speed \(run.speed)" }
+    if let bound = run.bound { text += " bound \(bound)" }
+    if let wrap = run.wrap { text += " wrap \(wrap.start)..<\(wrap.end)" }
+    return text
+  }
+
+  /// Which part is seen and where it lands, each as `x,y WIDTHxHEIGHT`.
+  private func text(_ geometry: Geometry) -> String {
+    let (window, place) = (geometry.window, geometry.place)
+    return "window \(window.x),\(window.y) \(window.width)x\(window.height) at \(place.x),\(place.y) \(place.size)"
+  }
+}

@@ -1,0 +1,148 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// A value of a document in its shortest exact form; reading it again gives the same value.
+protocol PrintedValue {
+  var printed: String { get }
+}
+
+extension Bool: PrintedValue {
+  var printed: String { self ? "true" : "false" }
+}
+
+extension Text: PrintedValue {
+  var printed: String { quotedJSON(value) }
+}
+
+extension Name: PrintedValue {
+  var printed: String { value }
+}
+
+extension FilePath: PrintedValue {
+  var printed: String { quotedJSON(value) }
+}
+
+extension TrackKind: PrintedValue {}
+extension Fit: PrintedValue {}
+extension Pitch: PrintedValue {}
+extension ChannelLayout: PrintedValue {}
+extension CanvasColor: PrintedValue {}
+extension QuarterTurn: PrintedValue {}
+extension ContainerName: PrintedValue {}
+extension PictureCodecName: PrintedValue {}
+extension SoundCodecName: PrintedValue {}
+extension EncoderPreset: PrintedValue {}
+
+extension PrintedValue where Self: WordChoice {
+  var printed: String { rawValue }
+}
+
+extension Color: PrintedValue {
+  var printed: String { description }
+}
+
+extension CanvasSize: PrintedValue {
+  var printed: String { size.description }
+}
+
+extension Rate: PrintedValue {
+  var printed: String { rate.description }
+}
+
+extension Gain: PrintedValue {
+  var printed: String { "\(decibels)dB" }
+}
+
+extension Pan: PrintedValue {
+  var printed: String { value.description }
+}
+
+extension RateFactor: PrintedValue {
+  var printed: String { value.description }
+}
+
+extension BitRate: PrintedValue {
+  var printed: String { bitsPerSecond.description }
+}
+
+extension SampleRate: PrintedValue {
+  var printed: String { value.description }
+}
+
+extension Length: PrintedValue {
+  var printed: String {
+    switch self {
+    case .pixels(let pixels): "\(pixels)px"
+    case .share(let share): "\(share * 100)%"
+    }
+  }
+}
+
+extension Point: PrintedValue {
+  var printed: String { "[\(x.printed), \(y.printed)]" }
+}
+
+extension Fill: PrintedValue {
+  var printed: String {
+    switch self {
+    case .background: "background"
+    case .blur: "blur"
+    case .color(let color): color.printed
+    }
+  }
+}
+
+extension ChannelChoice: PrintedValue {
+  var printed: String {
+    switch self {
+    case .all: "all"
+    case .left: "left"
+    case .right: "right"
+    case .mix: "mix"
+    case .swap: "swap"
+    case .numbers(let numbers): "[" + numbers.map(String.init).joined(separator: ", ") + "]"
+    }
+  }
+}
+
+extension Crop: PrintedValue {
+  var printed: String {
+    if let kept {
+      return "keep \(kept.x.printed),\(kept.y.printed) \(kept.width.printed)x\(kept.height.printed)"
+    }
+    return "left \(left.printed) top \(top.printed) right \(right.printed) bottom \(bottom.printed)"
+  }
+}
+
+extension LoopValue: PrintedValue {
+  var printed: String {
+    switch self {
+    case .off: "false"
+    case .endless: "true"
+    case .times(let count): "\(count)"
+    }
+  }
+}
+
+extension SpeedValue: PrintedValue {
+  var printed: String {
+    switch self {
+    case .ratio(let ratio): ratio.description
+    case .fit: "fit"
+    }
+  }
+}
+
+extension DurationValue: PrintedValue {
+  var printed: String {
+    switch self {
+    case .time(let time): time.printed
+    case .share: "share"
+    }
+  }
+}
+
+extension GeneratorUse: PrintedValue {
+  var printed: String { type(of: generator).name }
+}
