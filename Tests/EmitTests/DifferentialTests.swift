@@ -30,7 +30,12 @@ import Testing
     let script = try ScriptRun(plan)
     let engine = SampleSink()
     _ = try runFilm(plan, into: engine, cancellation: Cancellation(), progress: { _ in })
-    #expect(engine.pictures == pictureHashes(script.pictures, plan.picture), sourceLocation: location)
+    let hashes = pictureHashes(script.pictures, plan.picture)
+    #expect(engine.pictures.count == hashes.count, sourceLocation: location)
+    let wrong = hashes.indices.filter {
+      !engine.pictures.indices.contains($0) || engine.pictures[$0] != hashes[$0]
+    }
+    #expect(wrong.isEmpty, sourceLocation: location)
     #expect(engine.samples.count == script.sound.count, sourceLocation: location)
     let farthest = zip(engine.samples, script.sound).enumerated().max {
       abs($0.element.0 - $0.element.1) < abs($1.element.0 - $1.element.1)
@@ -127,6 +132,81 @@ import Testing
     let input = try media(
       "b.mkv", rate: "24", options: ["-c:v", "mpeg4", "-g", "12", "-c:a", codec, "-b:a", "128k"])
     try compare(film(input, rate: FrameRate(25)!), tolerance: codec == "flac" ? 0 : 1e-3)
+  }
+
+  @Test func soundInMP4() throws {
+    let input = try media(
+      "c.mp4", rate: "25", options: ["-c:v", "libx264", "-g", "50", "-c:a", "aac", "-b:a", "128k"])
+    try compare(film(input, rate: FrameRate(25)!), tolerance: 1e-3)
+  }
+
+  /// Interlaced pictures, deinterlaced before they are chosen.
+  @Test func deinterlacing() throws {
+    let input = try media(
+      "d.mkv", rate: "50",
+      options: [
+        "-vf", "interlace", "-c:v", "mpeg2video", "-flags", "+ilme+ildct", "-g", "12", "-c:a", "pcm_s16le",
+      ])
+    var plan = film(input, rate: FrameRate(25)!)
+    for span in plan.picture!.spans.indices {
+      for source in plan.picture!.spans[span].sources.indices {
+        plan.picture!.spans[span].sources[source].conditioning = [
+          Filter("bwdif", ["mode": "send_frame", "parity": "auto", "deint": "interlaced"])
+        ]
+      }
+    }
+    let hashes = pictureHashes(try ScriptRun(plan).pictures, plan.picture)
+    #expect(hashes[135] == hashes[12], "the same source picture in a loop and in a run from the start")
+    withKnownIssue(
+      "the engine's first picture after a jump to a keyframe lacks its neighbour", isIntermittent: true
+    ) {
+      try compare(plan)
+    }
+  }
+
+  /// Pictures and sound that filters make, an option that changes, a mono source at another rate.
+  @Test func generatorsAndResampling() throws {
+    let input = try media(
+      "e.mov", rate: "30",
+      options: ["-c:v", "libx264", "-g", "30", "-c:a", "pcm_s16le", "-ac", "1", "-ar", "44100"])
+    var plan = film(input, rate: .thirty)
+    var made = SpanGraph()
+    let color = made.add(Filter("color", ["c": "red", "s": "96x64", "r": "30"]), origin: 0)
+    made.output = made.chain(
+      [
+        Filter("scale", ["flags": "bicubic+accurate_rnd+full_chroma_int"]),
+        Filter("format", ["pix_fmts": "yuv420p"]),
+      ], to: color, origin: 0)
+    var turning = SpanGraph()
+    turning.output = turning.add(
+      Filter("hue", ["h": "0"]), to: .source(0), origin: 0,
+      automation: .init(command: "h", values: (0..<20).map { "\($0 * 9)" }))
+    plan.picture!.spans[0].sources = []
+    plan.picture!.spans[0].graph = made
+    plan.picture!.spans[1].graph = turning
+    var tone = SpanGraph()
+    tone.output = tone.chain(
+      [
+        Filter("aresample", ["osf": "fltp"]), Filter("atrim", ["end_sample": 30000]),
+      ],
+      to: tone.add(Filter("aevalsrc", ["exprs": "sin(300*t)|sin(400*t)", "s": 48000]), origin: 0), origin: 0)
+    var heard = SpanGraph()
+    heard.output = heard.chain(
+      [
+        Filter("aresample", ["osf": "fltp", "osr": 48000, "ochl": "stereo"]),
+        Filter("atrim", ["start_sample": 100, "end_sample": 40100]),
+        Filter("asetpts", ["expr": "PTS-STARTPTS"]),
+        Filter("afade", ["type": "in", "start_sample": 0, "nb_samples": 240, "curve": "tri"]),
+      ], to: .source(0), origin: 0)
+    let source = SoundSource(input: 0, first: 250_000, count: 45000)
+    plan.sound!.sampleCount = 80000
+    plan.sound!.lanes = [
+      [
+        .voice(Voice(source: nil, graph: tone, samples: 30000, origin: 0)), .silence(samples: 10000),
+        .voice(Voice(source: source, graph: heard, samples: 40000, origin: 0)),
+      ]
+    ]
+    try compare(plan)
   }
 
   @Test func animations() throws {
