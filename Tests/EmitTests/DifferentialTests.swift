@@ -209,6 +209,36 @@ import Testing
     try compare(plan)
   }
 
+  @Test func transparency() throws {
+    let path = temporaryFile("alpha.webm")
+    let source =
+      "testsrc2=s=96x64:r=25:d=3,format=yuva420p,geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='mod(X+N,255)'"
+    _ = try run(
+      "ffmpeg",
+      [
+        "-v", "error", "-nostdin", "-f", "lavfi", "-i", source, "-c:v", "libvpx-vp9", "-deadline", "realtime",
+        "-b:v",
+      ]
+        + ["1M", "file:" + path])
+    let input = PlanInput(facts: try probeMedia(path: path))
+    #expect(input.facts.picture?.hasAlpha == true)
+    var graph = SpanGraph()
+    let back = graph.chain(
+      [Filter("scale"), Filter("format", ["pix_fmts": "yuv420p"])],
+      to: graph.add(Filter("color", ["c": "navy", "s": "96x64", "r": "30"]), origin: 0), origin: 0)
+    graph.output = graph.add(
+      Filter("overlay", ["format": "yuv420", "alpha": "straight"]), to: back, .source(0), origin: 0)
+    let sampling = Sampling(first: Rational(1, 60), step: Rational(1, 30), count: 80)
+    let span = PictureSpan(
+      first: 0, count: 80, sources: [PictureSource(input: 0, sampling: sampling, origin: 0)], graph: graph)
+    let picture = PicturePlan(
+      size: PixelSize(width: 96, height: 64), rate: .thirty, pixelFormat: "yuv420p", color: .bt709,
+      frameCount: 80,
+      spans: [span])
+    try compare(
+      RenderPlan(inputs: [input], picture: picture, sound: nil, output: output("film.mkv"), origins: []))
+  }
+
   @Test func animations() throws {
     let path = temporaryFile("a.gif")
     _ = try run(

@@ -116,6 +116,28 @@ import Testing
       ])
   }
 
+  /// Files in which a jump lands far away, or cannot be made.
+  @Test(arguments: [
+    ["open.mp4", "-x264-params", "open-gop=1:bframes=3:b-adapt=0:keyint=40"],
+    ["long.mp4", "-g", "900"], ["parts.mp4", "-g", "50", "-movflags", "frag_keyframe+empty_moov"],
+    ["live.mkv", "-g", "50", "-live", "1"], ["long.mkv", "-bf", "4", "-g", "900"], ["plain.avi", "-bf", "0"],
+    ["refresh.mp4", "-x264-params", "intra-refresh=1:keyint=60"],
+  ])
+  func jumps(file: [String]) throws {
+    let options = ["-c:v", "libx264", "-crf", "16", "-threads", "1"] + file.dropFirst()
+    let media = try BarMedia(file[0], rate: "25", frames: 900, options: options)
+    let rate = FrameRate(25)!
+    try check(
+      [media], rate: rate,
+      [
+        (0, clip(from: Rational(181, 7), rate: rate, count: 20)),
+        (0, clip(from: 30, speed: -2, rate: rate, count: 20)),
+        (0, clip(from: Rational(719, 20), rate: rate, count: 5)),
+        (0, clip(from: 12, speed: 0, rate: rate, count: 2)), (0, clip(from: 50, rate: rate, count: 2)),
+        (0, clip(from: 30, rate: rate, count: 20, bound: 20)),
+      ])
+  }
+
   /// Odd rates, speeds and starts, ties among them, from a fixed row of numbers.
   @Test(arguments: ["7", "12", "48", "24000/1001", "50", "15", "100/3"])
   func oddNumbers(source: String) throws {

@@ -67,7 +67,8 @@ extension FilmGraph {
   ) -> String {
     let input = plan.inputs[source.input]
     guard let sound = input.facts.sound else { return name }
-    let stretch = source.wrap ?? stretch(of: source)
+    let wrap = source.wrap.flatMap { $0.isEmpty ? nil : $0 }
+    let stretch = wrap ?? stretch(of: source)
     if stretch.upperBound <= 0 {
       var chain = FilterChain(from: [], to: [name])
       chain.add("anullsrc", ["r": sound.rate, "cl": sound.layout])
@@ -82,7 +83,7 @@ extension FilmGraph {
     var chain = FilterChain(from: [addInput(file, stream: sound.stream)], to: [name])
     addStretch(stretch, from: seek == nil ? nil : input.facts.origin + sound.start, sound, to: &chain)
     if source.isReversed { chain.add("areverse") }
-    if let wrap = source.wrap {
+    if let wrap {
       addLoop(wrap, source, to: &chain)
       addLength(source.count, to: &chain, rate: sound.rate)
     } else if source.isReversed {
