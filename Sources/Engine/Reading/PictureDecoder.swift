@@ -60,7 +60,7 @@ final class PictureDecoder {
 
   /// Jumps to a keyframe at or before `tick`; false where the file cannot.
   func seek(notAfter tick: Int64) -> Bool {
-    guard facts.kind != .animation, file.seek(notAfter: tick) else { return false }
+    guard facts.kind != .animation, facts.kind != .still, file.seek(notAfter: tick) else { return false }
     restart(atStart: false)
     return true
   }

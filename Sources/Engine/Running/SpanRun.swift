@@ -27,7 +27,12 @@ final class SpanRun {
   /// - Throws: `.fault` where the graph gives too few pictures or other ones than planned.
   func next() throws(EngineError) -> Frame? {
     guard made < span.count else { return nil }
-    let frame = if let run { try pull(run) } else { try passedThrough() }
+    let frame: Frame
+    do throws(EngineError) {
+      frame = if let run { try pull(run) } else { try passedThrough() }
+    } catch {
+      throw error.blaming(span.graph.nodes.last?.origin ?? span.sources.first?.origin)
+    }
     try checkShape(frame)
     frame.pointer.pointee.pts = Int64(span.first + made)
     frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE

@@ -68,6 +68,7 @@ private final class WrittenFilm {
     }
     let size = PixelSize(width: Int(parameters.width), height: Int(parameters.height))
     guard size == plan.size else { throw mismatch("pictures of \(size) instead of \(plan.size)") }
+    guard tally.last >= tally.first else { return }
     let base = stream.pointee.time_base.exact
     let length = Rational(Int(tally.last - tally.first)) * base
     let planned = Rational(plan.frameCount - 1) * plan.rate.frameDuration
@@ -93,7 +94,9 @@ private final class WrittenFilm {
     guard tally.packets > 0 || plan.sampleCount == 0 else { throw mismatch("no sound") }
     let properties = avcodec_descriptor_get(parameters.codec_id)?.pointee.props ?? 0
     let isExact = properties & AV_CODEC_PROP_LOSSY == 0 && (base * rate).reciprocal.isInteger
-    let samples = (Rational(Int(isExact ? tally.duration : tally.end)) * base * rate).roundedHalfUp ?? 0
+    let samples =
+      (Rational(Int(isExact ? tally.duration : tally.end - max(0, tally.first))) * base * rate).roundedHalfUp
+      ?? 0
     // Coded sound ends in a whole frame; stamps in milliseconds add their rounding.
     let allowed = isExact ? 0 : max(2048, 2 * Int(parameters.frame_size)) + plan.shape.rate / 500
     guard abs(samples - plan.sampleCount) <= allowed else {
@@ -114,28 +117,45 @@ private final class WrittenFilm {
     let parameters = context!.pointee.streams[index]!.pointee.codecpar
     guard let decoder = avcodec_find_decoder(parameters!.pointee.codec_id) else { return }
     var codec = avcodec_alloc_context3(decoder)
-    var packet = av_packet_alloc()
-    let frame = Frame()
-    defer {
-      avcodec_free_context(&codec)
-      av_packet_free(&packet)
-    }
+    defer { avcodec_free_context(&codec) }
     try check(avcodec_parameters_to_context(codec, parameters), "read the film back")
     codec!.pointee.thread_count = 1
     try check(avcodec_open2(codec, decoder, nil), "read the film back")
-    if avformat_seek_file(context, Int32(index), .min, tick, tick, 0) < 0 { return }
+    let base = context!.pointee.streams[index]!.pointee.time_base.exact
+    var isSought = false
+    // Some containers jump imprecisely.
+    for early in [0, 5, 100_000] {
+      let target = tick - ((Rational(early) / base).floor.map(Int64.init) ?? 0)
+      guard avformat_seek_file(context, Int32(index), .min, target, target, 0) >= 0 else { continue }
+      isSought = true
+      avcodec_flush_buffers(codec)
+      if decodes(index, codec!, upTo: tick) { return }
+    }
+    if isSought { throw mismatch("a \(which) picture that cannot be decoded") }
+  }
+
+  /// Whether the picture with the stamp comes out, whole.
+  private func decodes(_ index: Int, _ codec: UnsafeMutablePointer<AVCodecContext>, upTo tick: Int64) -> Bool
+  {
+    var packet = av_packet_alloc()
+    defer { av_packet_free(&packet) }
+    let frame = Frame()
     var isOpen = true
     while isOpen {
       isOpen = av_read_frame(context, packet) >= 0
-      if isOpen, Int(packet!.pointee.stream_index) != index { continue }
+      if isOpen, Int(packet!.pointee.stream_index) != index {
+        av_packet_unref(packet)
+        continue
+      }
       avcodec_send_packet(codec, isOpen ? packet : nil)
       av_packet_unref(packet)
       while avcodec_receive_frame(codec, frame.pointer) >= 0 {
         let content = frame.pointer.pointee
-        if content.pts == tick, content.decode_error_flags == 0 { return }
+        if content.pts > tick { return false }
+        if content.pts == tick { return content.decode_error_flags == 0 }
       }
     }
-    throw mismatch("a \(which) picture that cannot be decoded")
+    return false
   }
 
   private func mismatch(_ found: String) -> EngineError {
