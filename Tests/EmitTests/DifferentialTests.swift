@@ -22,48 +22,6 @@ import Testing
     return PlanInput(facts: try probeMedia(path: path))
   }
 
-  /// - Parameter tolerance: of a sample. A lossy codec's decoder remembers, so that a sample depends a little
-  ///   on where reading started.
-  private func compare(
-    _ plan: RenderPlan, tolerance: Float = 0, _ location: SourceLocation = #_sourceLocation
-  ) throws {
-    let script = try ScriptRun(plan)
-    let engine = SampleSink()
-    _ = try runFilm(plan, into: engine, cancellation: Cancellation(), progress: { _ in })
-    let hashes = pictureHashes(script.pictures, plan.picture)
-    #expect(engine.pictures.count == hashes.count, sourceLocation: location)
-    let wrong = hashes.indices.filter {
-      !engine.pictures.indices.contains($0) || engine.pictures[$0] != hashes[$0]
-    }
-    #expect(wrong.isEmpty, sourceLocation: location)
-    #expect(engine.samples.count == script.sound.count, sourceLocation: location)
-    let farthest = zip(engine.samples, script.sound).enumerated().max {
-      abs($0.element.0 - $0.element.1) < abs($1.element.0 - $1.element.1)
-    }
-    let difference = farthest.map { abs($0.element.0 - $0.element.1) } ?? 0
-    let place = (farthest?.offset ?? 0) / 2
-    #expect(difference <= tolerance, "at sample \(place)", sourceLocation: location)
-  }
-
-  private func pictureHashes(_ data: Data, _ plan: PicturePlan?) -> [UInt64] {
-    guard let size = plan?.size else { return [] }
-    let length = size.width * size.height * 3 / 2
-    return stride(from: 0, to: data.count, by: length).map { start in
-      data.withUnsafeBytes { bytes in
-        var hash = WordHash()
-        var place = start
-        for plane in 0..<3 {
-          let (width, height) = plane == 0 ? (size.width, size.height) : (size.width / 2, size.height / 2)
-          for _ in 0..<height {
-            hash.take(bytes.baseAddress! + place, count: width)
-            place += width
-          }
-        }
-        return hash.value
-      }
-    }
-  }
-
   private func voice(_ source: SoundSource, gain: Double? = nil) -> SoundSegment {
     var graph = SpanGraph()
     if let gain { graph.output = graph.add(Filter("volume", ["volume": gain]), to: .source(0), origin: 0) }
@@ -260,6 +218,49 @@ import Testing
       spans: [span])
     try compare(
       RenderPlan(inputs: [input], picture: picture, sound: nil, output: output("film.mkv"), origins: []))
+  }
+}
+
+/// Expects the engine and the script to agree.
+/// - Parameter tolerance: of a sample. A lossy codec's decoder remembers, so that a sample depends a little
+///   on where reading started.
+func compare(
+  _ plan: RenderPlan, tolerance: Float = 0, _ location: SourceLocation = #_sourceLocation
+) throws {
+  let script = try ScriptRun(plan)
+  let engine = SampleSink()
+  _ = try runFilm(plan, into: engine, cancellation: Cancellation(), progress: { _ in })
+  let hashes = pictureHashes(script.pictures, plan.picture)
+  #expect(engine.pictures.count == hashes.count, sourceLocation: location)
+  let wrong = hashes.indices.filter {
+    !engine.pictures.indices.contains($0) || engine.pictures[$0] != hashes[$0]
+  }
+  #expect(wrong.isEmpty, sourceLocation: location)
+  #expect(engine.samples.count == script.sound.count, sourceLocation: location)
+  let farthest = zip(engine.samples, script.sound).enumerated().max {
+    abs($0.element.0 - $0.element.1) < abs($1.element.0 - $1.element.1)
+  }
+  let difference = farthest.map { abs($0.element.0 - $0.element.1) } ?? 0
+  let place = (farthest?.offset ?? 0) / 2
+  #expect(difference <= tolerance, "at sample \(place)", sourceLocation: location)
+}
+
+func pictureHashes(_ data: Data, _ plan: PicturePlan?) -> [UInt64] {
+  guard let size = plan?.size else { return [] }
+  let length = size.width * size.height * 3 / 2
+  return stride(from: 0, to: data.count, by: length).map { start in
+    data.withUnsafeBytes { bytes in
+      var hash = WordHash()
+      var place = start
+      for plane in 0..<3 {
+        let (width, height) = plane == 0 ? (size.width, size.height) : (size.width / 2, size.height / 2)
+        for _ in 0..<height {
+          hash.take(bytes.baseAddress! + place, count: width)
+          place += width
+        }
+      }
+      return hash.value
+    }
   }
 }
 
