@@ -14,7 +14,9 @@ extension Command {
     options: [
       .output("write one film here; its ending chooses the container"),
       Option("--no-clobber", "refuse to replace a film that exists"),
-      Option("--progress", value: "FORM", choices: ["bar", "json", "none"], "how progress is told: bar, json, none"),
+      Option(
+        "--progress", value: "FORM", choices: ["bar", "json", "none"], "how progress is told: bar, json, none"
+      ),
       .explain, .quiet,
     ] + Option.ofDocuments,
     examples: [
@@ -41,7 +43,8 @@ private func runBuild(_ arguments: Arguments) throws(Failure) -> ExitCode {
 }
 
 /// Makes one film after another; what goes wrong is added to the compilation's problems and told.
-private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode {
+private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode
+{
   let options = RenderOptions(
     cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
   Interruption.beginWriting()

@@ -5,8 +5,11 @@ import Timeline
 
 extension Command {
   static let emit = Command(
-    name: "emit", summary: "print a document at one stage of the compiler", synopsis: "STAGE DOCUMENT [OPTIONS]",
-    details: ["Stages:\n" + Stage.allCases.map { "  \(padded($0.rawValue, 13))\($0.help)" }.joined(separator: "\n")],
+    name: "emit", summary: "print a document at one stage of the compiler",
+    synopsis: "STAGE DOCUMENT [OPTIONS]",
+    details: [
+      "Stages:\n" + Stage.allCases.map { "  \(padded($0.rawValue, 13))\($0.help)" }.joined(separator: "\n")
+    ],
     options: [
       .output("write to a file instead of standard output"),
       Option("--after", value: "PASS", "with 'optimised': stop behind this pass"),
@@ -73,7 +76,9 @@ private func stage(_ name: String?) throws(Failure) -> Stage {
 }
 
 /// Nil where the document did not come as far; why has then been reported.
-private func printed(_ stage: Stage, _ compilation: Compilation, _ arguments: Arguments) throws(Failure) -> String? {
+private func printed(_ stage: Stage, _ compilation: Compilation, _ arguments: Arguments) throws(Failure)
+  -> String?
+{
   switch stage {
   case .syntax, .expanded: return compilation.tree.map(printYAML)
   case .document: return compilation.document.map(printDocument)

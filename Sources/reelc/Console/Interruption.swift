@@ -27,6 +27,8 @@ enum Interruption {
 /// drop everything.
 private func takeSignal(_ signal: Int32) {
   let earlier = Interruption.count.wrappingAdd(1, ordering: .relaxed).oldValue
-  guard Interruption.isWriting.load(ordering: .relaxed), earlier < 2 else { _exit(ExitCode.interrupted.rawValue) }
+  guard Interruption.isWriting.load(ordering: .relaxed), earlier < 2 else {
+    _exit(ExitCode.interrupted.rawValue)
+  }
   Interruption.cancellation.cancel()
 }

@@ -35,7 +35,8 @@ struct DocumentJob {
   /// The one document among a command's words.
   static func onlyDocument(_ words: [String]) throws(Failure) -> String? {
     guard words.count <= 1 else {
-      throw .usage("one document at a time, not \(words.count): \(words.map { "'\($0)'" }.joined(separator: ", "))")
+      throw .usage(
+        "one document at a time, not \(words.count): \(words.map { "'\($0)'" }.joined(separator: ", "))")
     }
     return words.first
   }

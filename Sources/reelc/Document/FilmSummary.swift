@@ -9,7 +9,8 @@ extension Composition {
       return "\(seconds.oneDecimal) s, sound only, \(canvas.sound.rate) Hz \(canvas.sound.layout.rawValue)"
     }
     let seconds = canvas.rate.time(ofEdge: frameCount)
-    return "\(seconds.oneDecimal) s, \(frameCount) frame\(frameCount == 1 ? "" : "s"), \(canvas.size) at \(canvas.rate)"
+    return
+      "\(seconds.oneDecimal) s, \(frameCount) frame\(frameCount == 1 ? "" : "s"), \(canvas.size) at \(canvas.rate)"
   }
 }
 

@@ -30,7 +30,8 @@ struct Pace {
     let cells = 24
     let full = (share * Rational(cells)).floor ?? 0
     let head = full < cells ? ">" : ""
-    let line = String(repeating: "=", count: full) + head + String(repeating: " ", count: max(0, cells - full - 1))
+    let line =
+      String(repeating: "=", count: full) + head + String(repeating: " ", count: max(0, cells - full - 1))
     let percent = (share * 100).floor ?? 0
     let done =
       state.frameCount > 0

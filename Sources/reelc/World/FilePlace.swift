@@ -27,7 +27,9 @@ enum FilePlace {
     var end = path.endIndex
     while end > path.startIndex, path[path.index(before: end)] == "/" { end = path.index(before: end) }
     let trimmed = path[..<end]
-    guard let slash = trimmed.lastIndex(of: "/") else { return (trimmed.isEmpty ? "/" : ".", String(trimmed)) }
+    guard let slash = trimmed.lastIndex(of: "/") else {
+      return (trimmed.isEmpty ? "/" : ".", String(trimmed))
+    }
     let folder = trimmed[..<slash]
     return (folder.isEmpty ? "/" : String(folder), String(trimmed[trimmed.index(after: slash)...]))
   }

@@ -1,0 +1,140 @@
+/// Everything that a document may say, under names that are unique: the source of the schema and of
+/// `reelc describe`.
+package struct Manual: Sendable {
+  /// One construct, generator or form of value.
+  package struct Entry: Sendable {
+    package enum Content: Sendable {
+      case construct(DeclarationFacts)
+      case generator(DeclarationFacts, principal: String?, makesSound: Bool)
+      case form(help: String, pattern: String?, examples: [String])
+    }
+
+    /// Unique: `clip`, `output-audio`, `a time` is `time`.
+    package var name: String
+    package var summary: String
+    package var content: Content
+  }
+
+  package private(set) var constructs: [Entry] = []
+  package private(set) var generators: [Entry] = []
+  package private(set) var forms: [Entry] = []
+
+  package var entries: [Entry] { constructs + generators + forms }
+
+  package init(_ registry: Registry) {
+    var walk = DeclarationWalk()
+    walk.visit(TimelineDocument.declaration.facts, owner: nil)
+    for type in registry.generators { walk.visit(parametersOf: facts(of: type), owner: type.name) }
+    let names = uniqueNames(walk.found)
+    constructs = zip(walk.found, names).map {
+      Entry(name: $1, summary: $0.facts.summary, content: .construct($0.facts))
+    }
+    generators = registry.generators.map { type in
+      let facts = facts(of: type)
+      return Entry(
+        name: type.name, summary: facts.summary,
+        content: .generator(facts, principal: type.principal, makesSound: type.makesSound))
+    }
+    forms = walk.forms.map { name, help, pattern, examples in
+      Entry(
+        name: plainName(name), summary: help, content: .form(help: help, pattern: pattern, examples: examples)
+      )
+    }
+  }
+
+  /// The name of a declared construct's entry.
+  package func name(of facts: DeclarationFacts) -> String? {
+    constructs.first { entry in
+      if case .construct(let known) = entry.content { known.identity == facts.identity } else { false }
+    }?.name
+  }
+}
+
+private func facts(of type: any GeneratorEntry.Type) -> DeclarationFacts {
+  func open<Entry: GeneratorEntry>(_ type: Entry.Type) -> DeclarationFacts { type.declaration.facts }
+  return open(type)
+}
+
+extension DeclarationFacts {
+  /// Tells declarations of one name apart.
+  var identity: String { name + "\n" + summary }
+}
+
+/// `a clip` is called `clip`, `the document` `document`.
+func plainName(_ name: String) -> String {
+  for article in ["a ", "an ", "the "] where name.hasPrefix(article) {
+    return name.dropFirst(article.count).split(separator: " ").joined(separator: "-")
+  }
+  return name.split(separator: " ").joined(separator: "-")
+}
+
+/// Plain names; those that several constructs share are told apart by what holds them: `output-audio`.
+private func uniqueNames(_ found: [DeclarationWalk.Found]) -> [String] {
+  let items = Dictionary(ItemForm.all.map { ($0.facts.identity, $0.name) }) { first, _ in first }
+  let plain = found.map { plainName($0.facts.name) }
+  return found.indices.map { index in
+    if let name = items[found[index].facts.identity] { return name }
+    let isShared = plain.count { $0 == plain[index] } > 1
+    return isShared ? (found[index].owner.map { plainName($0) + "-" } ?? "") + plain[index] : plain[index]
+  }
+}
+
+/// One kind of item as it may stand on tracks.
+struct ItemForm {
+  var name: String
+  var facts: DeclarationFacts
+  var kind: ItemClause.Kind
+
+  /// Those of picture tracks, then those that audio tracks have instead.
+  static let all: [ItemForm] = {
+    let pictures = ItemClause.Kind.allCases.map { form($0, on: .video) }
+    let known = Set(pictures.map(\.facts.identity))
+    return pictures
+      + ItemClause.Kind.allCases.map { form($0, on: .audio) }.filter { !known.contains($0.facts.identity) }
+  }()
+
+  /// What a kind of item is on a kind of track.
+  static func form(_ kind: ItemClause.Kind, on track: TrackKind) -> ItemForm {
+    let facts = ItemClause.declaration(of: kind, on: track).facts
+    let name = plainName(facts.name)
+    let isSound =
+      track == .audio && facts.identity != ItemClause.declaration(of: kind, on: .video).facts.identity
+    return ItemForm(
+      name: isSound && !name.hasPrefix("sound-") ? "sound-" + name : name, facts: facts, kind: kind)
+  }
+}
+
+/// Goes through the language from the document down and collects every construct once.
+private struct DeclarationWalk {
+  struct Found {
+    var facts: DeclarationFacts
+    var owner: String?
+  }
+
+  private(set) var found: [Found] = []
+  private(set) var forms: [(String, String, String?, [String])] = []
+  private var seen: Set<String> = []
+
+  mutating func visit(_ facts: DeclarationFacts, owner: String?) {
+    guard seen.insert(facts.identity).inserted else { return }
+    found.append(Found(facts: facts, owner: owner))
+    visit(parametersOf: facts, owner: facts.name)
+  }
+
+  mutating func visit(parametersOf facts: DeclarationFacts, owner: String) {
+    for parameter in facts.parameters { visit(parameter.shape(), owner: owner) }
+  }
+
+  private mutating func visit(_ shape: ValueShape, owner: String) {
+    switch shape {
+    case .construct(let facts): visit(facts, owner: owner)
+    case .list(let inner, _), .named(let inner): visit(inner, owner: owner)
+    case .oneOf(let shapes): for inner in shapes { visit(inner, owner: owner) }
+    case .form(let name, let help, let pattern, let examples):
+      // What stands for other declarations has entries of its own.
+      guard !examples.isEmpty, name != "a generator", seen.insert("form " + name).inserted else { return }
+      forms.append((name, help, pattern, examples))
+    case .text, .boolean, .integer, .number, .choice: break
+    }
+  }
+}

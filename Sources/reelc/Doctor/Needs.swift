@@ -1,0 +1,58 @@
+import Catalogue
+import Engine
+import Timeline
+
+/// What this program cannot do without, and whether the machine has it.
+struct Needs {
+  /// A part of FFmpeg that is asked for by name.
+  struct Part {
+    var kind: String
+    var name: String
+    var isThere: Bool
+    /// The Debian package that holds it.
+    var package: String
+  }
+
+  let parts: [Part]
+  /// Libraries that are older or newer by a major version than what the program was built for.
+  let mismatches: [LibraryInventory.Library]
+
+  init(_ inventory: LibraryInventory) {
+    func parts(_ kind: String, _ names: [String], _ known: Set<String>, _ package: String) -> [Part] {
+      names.map { Part(kind: kind, name: $0, isThere: known.contains($0), package: package) }
+    }
+    self.parts =
+      parts("filter", Self.filters, inventory.filters, "libavfilter8")
+      + parts("encoder", Self.encoders, inventory.encoders, "libavcodec59")
+      + parts("muxer", Self.muxers, inventory.muxers, "libavformat59")
+      + parts("decoder", Self.decoders, inventory.decoders, "libavcodec59")
+    mismatches = inventory.libraries.filter { Self.major($0.built) != Self.major($0.running) }
+  }
+
+  var missing: [Part] { parts.filter { !$0.isThere } }
+  var areMet: Bool { missing.isEmpty && mismatches.isEmpty }
+
+  private static func major(_ version: String) -> Substring { version.prefix { $0 != "." } }
+
+  /// Every filter that the compiler or the engine asks for; a test compares this list with the sources.
+  static let filters = [
+    "abuffer", "abuffersink", "aevalsrc", "afade", "aformat", "allrgb", "anoisesrc", "apad", "aresample",
+    "asetpts",
+    "asetrate", "atempo", "atrim", "boxblur", "buffer", "buffersink", "bwdif", "color", "crop", "format",
+    "gradients",
+    "hflip", "lutyuv", "noise", "overlay", "pad", "pan", "scale", "setparams", "setpts", "smptehdbars",
+    "split",
+    "testsrc2", "tpad", "transpose", "trim", "vflip", "volume",
+  ]
+
+  private static var encoders: [String] {
+    let pictures = PictureCodecName.allCases.map(\.encoder)
+    let sounds = SoundCodecName.allCases.map(\.encoder)
+    return Array(Set(pictures + sounds)).sorted()
+  }
+
+  private static var muxers: [String] { Container.all.map(\.muxer) }
+
+  /// What films and cameras usually come in.
+  private static let decoders = ["aac", "flac", "gif", "h264", "hevc", "mjpeg", "mp3", "opus", "png", "vp9"]
+}
