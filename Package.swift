@@ -25,5 +25,11 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CFFmpeg", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
+    .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
+    .testTarget(
+      name: "FrameTests",
+      dependencies: [
+        "Compiler", "Engine", "FilterGraph", "MediaTypes", "Diagnostics", "Timeline", "Catalogue", "TestMedia",
+      ]),
   ]
 )
