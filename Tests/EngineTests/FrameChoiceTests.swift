@@ -19,6 +19,12 @@ struct Coding: CustomStringConvertible, Sendable {
     Coding(file: "mpeg2.ts", options: "-c:v mpeg2video -q:v 2 -g 12 -bf 2"),
     Coding(file: "intra.mov", options: "-c:v mpeg4 -q:v 2 -g 1"),
     Coding(file: "hevc.mp4", options: "-c:v libx265 -crf 10 -g 12 -x265-params log-level=none"),
+    Coding(file: "a.avi", options: "-c:v mpeg4 -q:v 2 -g 12 -bf 2"),
+    Coding(file: "h264.avi", options: "-c:v libx264 -qp 10 -g 12 -bf 2"),
+    Coding(file: "a.mpg", options: "-c:v mpeg2video -q:v 2 -g 12 -bf 2"),
+    Coding(file: "a.flv", options: "-c:v libx264 -qp 10 -g 12 -bf 2"),
+    Coding(file: "vp8.webm", options: "-c:v libvpx -crf 4 -b:v 4M -g 24 -auto-alt-ref 1 -lag-in-frames 16"),
+    Coding(file: "tff.ts", options: "-c:v libx264 -qp 10 -g 12 -bf 2 -x264-params tff=1"),
     Coding(file: "vp9.webm", options: "-c:v libvpx-vp9 -crf 10 -b:v 0 -g 24"),
   ]
 }

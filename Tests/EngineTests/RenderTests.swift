@@ -115,4 +115,24 @@ struct RenderTests {
     #expect(facts.kind == .still && facts.picture?.codedSize == PixelSize(width: 64, height: 48))
     #expect(facts.picture?.pixelFormat == "rgb24")
   }
+
+  @Test func aFrameAloneIsTheFilmsFrame() throws {
+    var plan = try film { .mp4($0.path("out.mp4")) }
+    var images: [Data] = []
+    // The second graph is run from the span's start, because it might remember.
+    for filters in [[Filter("hflip")], [Filter("hflip"), Filter("setpts", ["expr": "PTS"])]] {
+      for index in plan.picture!.spans.indices {
+        var graph = SpanGraph()
+        graph.output = graph.chain(filters, to: .source(0), origin: 0)
+        plan.picture!.spans[index].graph = graph
+      }
+      try frameImage(plan, frame: 57, to: media.path("still.png"))
+      images.append(try Data(contentsOf: URL(fileURLWithPath: media.path("still.png"))))
+    }
+    #expect(images[0] == images[1])
+    let error = #expect(throws: EngineError.self) {
+      try frameImage(plan, frame: 100, to: media.path("no.png"))
+    }
+    #expect(error?.kind == .fault)
+  }
 }

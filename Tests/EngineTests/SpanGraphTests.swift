@@ -112,6 +112,10 @@ struct SpanGraphTests {
     let pictures = try hashFrames(whole).pictures
     #expect(Set(pictures).count == 140)
     #expect(try hashFrames(jumping).pictures == (0..<40).map { pictures[($0 * 53) % 140] })
+    let backwards = try RenderPlan.pictures(
+      media.path("i.mpg"), [.middle(from: Rational(140, 25), speed: -1, count: 140)]
+    ).deinterlaced()
+    #expect(try hashFrames(backwards).pictures == pictures.reversed())
   }
 
   @Test func lanesAddUp() throws {

@@ -30,6 +30,9 @@ final class PictureDecoder {
   /// Stamps of packets that could not be decoded.
   private var damaged: [Int64] = []
   private(set) var lastSent = Int64.min
+  /// Some pictures carry no stamp (MPEG-4 in AVI, MPEG program streams): they are right only when counted
+  /// on from the file's start.
+  private(set) var lacksStamps = false
 
   init(_ input: PlanInput) throws(EngineError) {
     facts = input.facts
@@ -60,7 +63,9 @@ final class PictureDecoder {
 
   /// Jumps to a keyframe at or before `tick`; false where the file cannot.
   func seek(notAfter tick: Int64) -> Bool {
-    guard facts.kind != .animation, facts.kind != .still, file.seek(notAfter: tick) else { return false }
+    guard !lacksStamps, facts.kind != .animation, facts.kind != .still, file.seek(notAfter: tick) else {
+      return false
+    }
     restart(atStart: false)
     return true
   }
@@ -99,12 +104,13 @@ final class PictureDecoder {
       return
     }
     let pts = packet.pointee.pts
+    if pts == reel_no_pts { lacksStamps = true }
     if waitsForKey {
       guard packet.pointee.flags & AV_PKT_FLAG_KEY != 0 else { return }
       waitsForKey = false
       trustedFrom = pts == reel_no_pts ? .min : pts
     }
-    let skips = pts != reel_no_pts && pts < skippingBefore
+    let skips = !lacksStamps && pts < skippingBefore
     codec.context.pointee.skip_frame = skips ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
     note(pts, isSkipped: skips, isDiscarded: packet.pointee.flags & AV_PKT_FLAG_DISCARD != 0)
     lastSent = pts == reel_no_pts ? packet.pointee.dts : pts
@@ -133,7 +139,7 @@ final class PictureDecoder {
   private func takePicture() -> Picture? {
     let content = frame.pointer.pointee
     var tick = content.pts == reel_no_pts ? content.best_effort_timestamp : content.pts
-    if tick == reel_no_pts { tick = (lastTick ?? -1) + 1 }
+    if tick == reel_no_pts { tick = lastTick.map { $0 + max(1, content.pkt_duration) } ?? 0 }
     if !skipped.isEmpty { skipped.remove(tick) }
     if !awaited.isEmpty { awaited.remove(tick) }
     guard tick >= trustedFrom else { return nil }

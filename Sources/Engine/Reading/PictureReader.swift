@@ -90,7 +90,7 @@ final class PictureReader {
   }
 
   private func runOn(to lastTick: Int64, skips: Bool) throws(EngineError) {
-    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min
+    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min / 2
     while case .picture(let next) = follower, next.tick <= lastTick {
       past.append(next)
       if past.count > keepsBack { past.removeFirst(past.count - keepsBack) }
@@ -116,7 +116,9 @@ final class PictureReader {
     while let rung = rungs.first {
       let target = lastTick - reach - ticks.length(rung)
       guard target > startTick, decoder.seek(notAfter: target) else { return try startOver(to: lastTick) }
-      switch try arrive(at: lastTick, skips: skips) {
+      let arrival = try arrive(at: lastTick, skips: skips)
+      if decoder.lacksStamps { return try startOver(to: lastTick) }
+      switch arrival {
       case .sure(let shown): return shown
       case .tooLate: rungs.removeFirst()
       case .doubtful where skips: skips = false
@@ -146,7 +148,7 @@ final class PictureReader {
     past.removeAll(keepingCapacity: true)
     follower = .unknown
     conditioner?.reset(primingFrom: lastTick - mean * Int64(keepsBack + 4))
-    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min
+    let skippingBefore = skips ? lastTick - mean * Int64(keepsBack + 3) : Int64.min / 2
     guard case .picture(let first) = try pull(skippingBefore: skippingBefore) else { return .tooLate }
     guard first.tick <= lastTick || first.isFirst else { return .tooLate }
     past = [first]
@@ -185,7 +187,7 @@ final class PictureReader {
 
   private func isWorthJumping(from tick: Int64, to lastTick: Int64) -> Bool {
     let distance = lastTick - tick
-    guard distance > 8 * mean, facts.kind != .animation else { return false }
+    guard distance > 8 * mean, facts.kind != .animation, !decoder.lacksStamps else { return false }
     if let key = decoder.file.keyframe(notAfter: lastTick), key > max(tick, decoder.lastSent) + 4 * mean {
       return true
     }
