@@ -25,6 +25,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CFFmpeg", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
+    .testTarget(name: "CommandTests", dependencies: ["reelc"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
     .testTarget(
       name: "FrameTests",
