@@ -21,8 +21,9 @@ struct FilmModel {
 
   init(_ film: Film) {
     let placed = film.rows.map { row in Self.place(row.items, film) }
-    let pictureEnds = zip(film.rows, placed).filter { $0.0.kind != "audio" }.flatMap { $0.1.map(\.last) }
-    let count = pictureEnds.max() ?? placed.joined().map(\.last).max() ?? 0
+    let ends = film.rows.map { row in Self.end(row.items, film) }
+    let pictureEnds = zip(film.rows, ends).filter { $0.0.kind != "audio" }.map(\.1)
+    let count = pictureEnds.max() ?? ends.max() ?? 0
     frameCount = count
     rows = zip(film.rows, placed).map { row, items in
       var shown = [PictureCode?](repeating: nil, count: count)
@@ -53,6 +54,15 @@ struct FilmModel {
       placed.append(next)
     }
     return placed
+  }
+
+  /// The last frame edge of a row, gaps at its end included.
+  private static func end(_ items: [Film.Item], _ film: Film) -> Int {
+    var now = Rational.zero
+    return items.map { item in
+      now = (item.at ?? now) + length(item)
+      return edge(now, film.rate)
+    }.max() ?? 0
   }
 
   private static func edge(_ time: Rational, _ rate: Rational) -> Int { (time * rate).roundedHalfUp ?? 0 }
@@ -102,7 +112,7 @@ private struct PlacedItem {
   func code(_ frame: Int, _ rate: Rational) -> PictureCode? {
     guard let source = item.source, source.hasPicture else { return nil }
     let index = shown(source, frame - first, rate)
-    return PictureCode(source: source.id, index: index * source.codeStep)
+    return PictureCode(source: source.id, index: index)
   }
 
   private func shown(_ source: CodedSource, _ k: Int, _ rate: Rational) -> Int {
@@ -129,7 +139,9 @@ private struct PlacedItem {
     for round in 0..<rounds {
       for click in source.clicks where item.loops == nil || range.start <= click && click < range.end {
         let later = Rational(round) * period / item.speed.magnitude
-        clicks.append(Rational(samples.lowerBound) + ((click - zero) / item.speed + later) * rate)
+        // A sample is a stretch of time: backwards, its end comes first.
+        let early = item.speed.isNegative ? (1 / item.speed.magnitude + 1) / 2 : 0
+        clicks.append(Rational(samples.lowerBound) + ((click - zero) / item.speed + later) * rate - early)
       }
     }
     return FilmModel.Stretch(samples: samples, speed: item.speed, clicks: clicks)

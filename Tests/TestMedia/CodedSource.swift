@@ -33,8 +33,6 @@ public struct Recipe: Hashable, Sendable {
   public var filters: [String] = []
   public var sound: Sound?
   public var output: [String] = []
-  /// The number in the code of picture *n* is `n * codeStep`.
-  public var codeStep = 1
   /// Whether the pictures read back one by one as they were drawn, by a plain decoder.
   public var readsBack = true
 
@@ -52,7 +50,7 @@ public struct Recipe: Hashable, Sendable {
 
   /// The words that make it, which name it too.
   var identity: UInt64 {
-    let text = "4 \(self)"
+    let text = "5 \(self)"
     return text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
@@ -65,7 +63,6 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
   public var stamps: [Rational]
   /// When the last picture's time ends.
   public var pictureEnd: Rational
-  public var codeStep: Int
   /// When its sound starts and ends; nil without.
   public var soundStart: Rational?
   public var soundEnd: Rational?
@@ -111,6 +108,10 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
       guard !FileManager.default.fileExists(atPath: path) else { return remade }
       let new = scratchPath(name)
       try make(new)
+      let drawn = source.stamps.indices.map { PictureCode(source: id, index: $0) }
+      guard try FilmReading.codes(new) == drawn else {
+        throw ToolFailure("'\(name)' does not read back as it was drawn")
+      }
       try FileManager.default.moveItem(atPath: new, toPath: path)
       return remade
     }
@@ -118,7 +119,7 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
 
   /// Pictures whose stamps are known beforehand.
   init(path: String, id: Int, stamps: [Rational], end: Rational) {
-    (self.path, self.id, self.stamps, pictureEnd, codeStep) = (path, id, stamps, end, 1)
+    (self.path, self.id, self.stamps, pictureEnd) = (path, id, stamps, end)
     (clicks, origin) = ([], 0)
   }
 
@@ -132,7 +133,7 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
 
   /// Looks at a finished file.
   init(path: String, _ recipe: Recipe) throws {
-    (self.path, id, codeStep) = (path, recipe.id, recipe.codeStep)
+    (self.path, id) = (path, recipe.id)
     let kinds = try FilmReading.streamKinds(path)
     let pictures =
       kinds.contains("video")
@@ -152,7 +153,7 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
     }
     guard recipe.readsBack, hasPicture else { return }
     let read = try FilmReading.codes(path)
-    let drawn = stamps.indices.map { PictureCode(source: recipe.id, index: $0 * recipe.codeStep) }
+    let drawn = stamps.indices.map { PictureCode(source: recipe.id, index: $0) }
     guard read == drawn else { throw ToolFailure("'\(path)' does not read back as it was drawn: \(read)") }
   }
 }

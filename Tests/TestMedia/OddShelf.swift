@@ -37,7 +37,7 @@ extension CodedShelf {
       recipe.filters = ["setsar=4/3"]
     case "interlaced": recipe = recipe.interlaced(topFirst: true)
     case "bottom-first": recipe = recipe.interlaced(topFirst: false)
-    case "sideways": return try turned(recipe, degrees: 270, by: ["transpose=clock"])
+    case "sideways": return try turned(recipe, degrees: 90, by: ["transpose=clock"])
     default: return try turned(recipe, degrees: 180, by: ["hflip", "vflip"])
     }
     return try CodedSource.make(recipe)
@@ -94,19 +94,13 @@ extension CodedShelf {
 }
 
 extension Recipe {
-  /// Two drawn pictures become the two fields of a stored one.
+  /// Stored as two fields a picture.
   fileprivate func interlaced(topFirst: Bool) -> Recipe {
     var recipe = self
-    recipe.frames *= 2
-    recipe.rate = rate * 2
     recipe.height = 96
     recipe.codec = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "12", "-flags", "+ilme+ildct"]
     recipe.codec += ["-x264-params", topFirst ? "tff=1" : "bff=1"] + Recipe.tags
-    recipe.filters = [
-      "tinterlace=mode=interleave_\(topFirst ? "top" : "bottom")", "setfield=\(topFirst ? "tff" : "bff")",
-    ]
-    recipe.codeStep = 2
-    recipe.readsBack = false
+    recipe.filters = ["setfield=\(topFirst ? "tff" : "bff")"]
     return recipe
   }
 }
