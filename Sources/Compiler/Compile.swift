@@ -13,6 +13,8 @@ package struct CompileRequest: Sendable {
   package var folder: String
   package var output: OutputRequest
   package var safeRoot: String?
+  /// `--set name=value`, in order.
+  package var variables: [VariableSetting] = []
   package var syntaxLimits = SyntaxLimits()
   package var filmLimits = FilmLimits()
   /// Names of passes to leave out; `-O0` leaves out all.
@@ -34,6 +36,7 @@ package struct Compilation: Sendable {
   package var sources: SourceMap
   package var bag = DiagnosticBag()
   package var tree: SyntaxNode?
+  package var expanded: SyntaxNode?
   package var document: TimelineDocument?
   package var composition: Composition?
   package var optimised: Composition?
@@ -46,7 +49,10 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   var result = readSource(request)
   guard !result.bag.hasErrors, let tree = result.tree else { return result }
 
-  result.document = checkDocument(tree, registry: catalogue, &result.bag)
+  result.expanded = expand(tree, ExpandRequest(request), world: world, &result.sources, &result.bag)
+  guard let expanded = result.expanded else { return result }
+
+  result.document = checkDocument(expanded, registry: catalogue, &result.bag)
   guard let document = result.document else { return result }
 
   let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)

@@ -8,11 +8,18 @@ package protocol World {
   func text(path: String) throws(WorldProblem) -> [UInt8]
   /// What a media file is.
   func facts(path: String) throws(WorldProblem) -> MediaFacts
+  /// The files whose paths match a pattern with `*`, `?` and `[…]`, sorted; in the form of the pattern.
+  func files(matching pattern: String) -> [String]
   /// Where a path leads once links and dots are gone; the path itself where nothing is there.
   func realPath(_ path: String) -> String
   func isFolder(_ path: String) -> Bool
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
+}
+
+extension World {
+  /// A world without folders.
+  package func files(matching pattern: String) -> [String] { [] }
 }
 
 /// Why the world has no answer, in a sentence about the file: "'a.mp4' is empty".

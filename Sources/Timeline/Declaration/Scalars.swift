@@ -86,6 +86,11 @@ package struct FilePath: ParameterValue {
   }
 }
 
+extension FilePath {
+  /// A path that no document wrote in this form.
+  package init(_ path: String) { self.init(value: path) }
+}
+
 /// A whole number within the limits of its type parameter's users; checked where it is used.
 extension Int: ParameterValue {
   package static let shape = ValueShape.integer(0...Int.max)

@@ -80,7 +80,8 @@ private func printed(_ stage: Stage, _ compilation: Compilation, _ arguments: Ar
   -> String?
 {
   switch stage {
-  case .syntax, .expanded: return compilation.tree.map(printYAML)
+  case .syntax: return compilation.tree.map(printYAML)
+  case .expanded: return compilation.expanded.map(printYAML)
   case .document: return compilation.document.map(printDocument)
   case .composition: return compilation.composition.map(printComposition)
   case .optimised: return compilation.optimised.map(printComposition)

@@ -14,13 +14,11 @@ struct DocumentJob {
     guard let document else {
       throw .usage("name the document: a .timeline.yaml or .timeline.json file, or '-' for standard input")
     }
-    if let setting = arguments.value("--set") {
-      throw .usage("'--set \(setting)': variables are part of the language, but not built yet")
-    }
     var request = CompileRequest(
       path: document == "-" ? "<stdin>" : document, bytes: [], folder: Self.folder(of: document),
       output: OutputRequest(path: arguments.value("-o"), defaultPath: Self.defaultOutput(for: document)))
     request.skippedPasses = try arguments.skippedPasses()
+    request.variables = try arguments.variables()
     try arguments.setLimits(&request)
     try Self.confine(&request, arguments)
     world = EngineWorld(textLimit: request.syntaxLimits.documentBytes)

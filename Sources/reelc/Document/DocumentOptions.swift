@@ -6,7 +6,7 @@ extension Option {
     Option("-O0", "leave out every optimisation; the film is the same"),
     Option("--skip-pass", value: "NAME", repeats: true, "leave out one optimisation: " + passNames),
     Option("--diagnostics", value: "FORM", choices: ["text", "json"], "how problems are told: text, json"),
-    Option("--set", value: "NAME=VALUE", repeats: true, "set a variable (not built yet)"),
+    Option("--set", value: "NAME=VALUE", repeats: true, "set a variable of the document"),
     Option("--safe", "read and write only inside the document's folder"),
     Option("--root", value: "DIR", "the folder that --safe allows; implies --safe"),
     Option("--max-document-bytes", value: "N", "refuse longer documents (16777216)"),
@@ -30,6 +30,20 @@ extension Arguments {
   func skippedPasses() throws(Failure) -> Set<String> {
     for name in all("--skip-pass") { try checkPass(name) }
     return Set(has("-O0") ? passTable.map { $0.name } : all("--skip-pass"))
+  }
+
+  /// What `--set` says, in order.
+  /// - Throws: a usage failure where there is no `=`.
+  func variables() throws(Failure) -> [VariableSetting] {
+    var settings: [VariableSetting] = []
+    for text in all("--set") {
+      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+        throw .usage("'--set' takes NAME=VALUE, not '\(text)'")
+      }
+      settings.append(
+        VariableSetting(name: String(text[..<sign]), value: String(text[text.index(after: sign)...])))
+    }
+    return settings
   }
 
   func checkPass(_ name: String) throws(Failure) {

@@ -23,6 +23,7 @@ struct EngineWorld: World {
     }
   }
 
+  func files(matching pattern: String) -> [String] { FilePlace.matching(pattern) }
   func realPath(_ path: String) -> String { FilePlace.real(path) }
   func isFolder(_ path: String) -> Bool { FilePlace.isFolder(path) }
   func isWritable(_ path: String) -> Bool { FilePlace.isWritable(path) }

@@ -14,6 +14,15 @@ enum FilePlace {
 
   static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
 
+  /// The files, folders left out, whose paths match a pattern, in the order of their bytes.
+  static func matching(_ pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+    return paths.filter { !isFolder($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// Whether a new file could be made beside what the path names, or in a folder that would be made for it.
   static func isWritable(_ path: String) -> Bool {
     let target = resolved(path) ?? path

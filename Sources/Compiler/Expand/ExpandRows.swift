@@ -1,0 +1,111 @@
+import Diagnostics
+import Timeline
+
+/// What one repetition of an item offers as variables.
+typealias Row = [String: Binding]
+
+extension Expander {
+  /// The rows of `each`, with `$index` from 1; empty after an error.
+  mutating func rows(of each: SyntaxEntry, _ context: ExpandContext) -> [Row] {
+    var rows = rows(each.value, context)
+    for index in rows.indices { rows[index]["index"] = Binding(text: String(index + 1)) }
+    return rows
+  }
+
+  private mutating func rows(_ node: SyntaxNode, _ context: ExpandContext) -> [Row] {
+    if let nodes = node.list { return rows(nodes.map { expand($0, context) }, origin: context.module.index) }
+    guard let (result, replacement) = replaced(node, context), let text = result.scalar?.text,
+      !replacement.isUnknown
+    else {
+      if node.map != nil { reportKind(node) }
+      return []
+    }
+    let module = modules[replacement.origin]
+    let ending = text.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if text.contains("."), ["csv", "json", "yaml", "yml"].contains(ending), !isPattern(text) {
+      return tableRows(text, isCSV: ending == "csv", at: node.span, from: module)
+    }
+    guard isPattern(text) else {
+      reportKind(node)
+      return []
+    }
+    return fileRows(text, at: node.span, from: module)
+  }
+
+  private mutating func reportKind(_ node: SyntaxNode) {
+    error(
+      "wrong-kind",
+      "'each' takes a list, a pattern such as 'clips/*.mp4' or a data file, not \(node.kindName)",
+      at: node.span, notes: ["data files end in .csv, .json or .yaml"])
+  }
+
+  private func isPattern(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
+
+  /// A mapping's keys are variables; a plain value is `$row`.
+  private mutating func rows(_ nodes: [SyntaxNode], origin: Int) -> [Row] {
+    var rows: [Row] = []
+    for node in nodes {
+      switch node.content {
+      case .scalar(let scalar): rows.append(["row": Binding(.text(scalar), origin: origin)])
+      case .map(let entries):
+        let columns = entries.filter { !$0.key.hasPrefix("x-") }.map { entry in
+          (
+            entry.key,
+            Binding(entry.value.scalar.map { .text($0) } ?? .collection(entry.value.kindName), origin: origin)
+          )
+        }
+        rows.append(Row(columns) { first, _ in first })
+      case .list: error("wrong-kind", "a row is a mapping or a plain value, not a list", at: node.span)
+      }
+    }
+    return rows
+  }
+
+  private mutating func fileRows(_ pattern: String, at span: Span, from module: Module) -> [Row] {
+    guard let path = resolved(pattern, span, from: module) else { return [] }
+    let folder = request.paths.folder.isEmpty || pattern.hasPrefix("/") ? "" : request.paths.folder + "/"
+    let files = world.files(matching: path)
+    if files.isEmpty {
+      report(
+        Diagnostic(
+          .warning, "no-files", "no file matches '\(pattern)', so the item is left out", at: span))
+    }
+    return files.map { ["row": Binding(text: String($0.dropFirst($0.hasPrefix(folder) ? folder.count : 0)))] }
+  }
+
+  private mutating func tableRows(_ path: String, isCSV: Bool, at span: Span, from module: Module) -> [Row] {
+    guard let file = resolved(path, span, from: module) else { return [] }
+    if let known = tables[file] { return known }
+    let rows =
+      isCSV ? csvRows(file, at: span, origin: module.index) : treeRows(file, at: span, origin: module.index)
+    tables[file] = rows
+    return rows
+  }
+
+  private mutating func treeRows(_ file: String, at span: Span, origin: Int) -> [Row] {
+    guard let tree = readTree(file, at: span, code: "bad-data") else { return [] }
+    guard let nodes = tree.list else {
+      error(
+        "wrong-kind", "a data file is a list of rows, not \(tree.kindName)", at: tree.span,
+        labels: [.init(span, "it is read here")])
+      return []
+    }
+    return rows(nodes, origin: origin)
+  }
+
+  private mutating func csvRows(_ file: String, at span: Span, origin: Int) -> [Row] {
+    guard let number = addText(file, at: span, code: "bad-data") else { return [] }
+    do throws(TableFault) {
+      let table = try readCSV(sources.texts[Int(number)].bytes)
+      return table.rows.map { cells in
+        Row(zip(table.columns, cells).map { ($0, Binding(text: $1, origin: origin)) }) { first, _ in first }
+      }
+    } catch {
+      self.error(
+        "bad-data", error.message,
+        at: Span(source: number, start: error.range.lowerBound, end: error.range.upperBound),
+        caption: error.caption, labels: [.init(span, "it is read here")])
+      return []
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Timeline
+
+extension Expander {
+  /// The document without the keys of this stage, with the media that it uses of its imports.
+  mutating func expandDocument(_ tree: SyntaxNode) -> SyntaxNode {
+    let context = ExpandContext(module: modules[0], scope: modules[0].variables)
+    var result: [SyntaxEntry] = []
+    for entry in modules[0].entries {
+      switch entry.key {
+      case "vars", "imports", "sequences": continue
+      case "styles": _ = expand(entry, context)
+      case "tracks": result.append(entry.with(tracks(entry.value, context)))
+      default: result.append(expand(entry, context))
+      }
+    }
+    bringMedia(into: &result)
+    return SyntaxNode(span: tree.span, content: .map(result))
+  }
+
+  /// A value with its variables replaced.
+  mutating func expand(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    countNode(at: node.span)
+    guard !isExhausted else { return node }
+    switch node.content {
+    case .scalar(let scalar):
+      return TextTemplate.isNeeded(scalar.text) ? replaced(node, context)?.node ?? node : node
+    case .list(let nodes):
+      return SyntaxNode(span: node.span, content: .list(nodes.map { expand($0, context) }))
+    case .map(let entries):
+      return SyntaxNode(span: node.span, content: .map(entries.map { expand($0, context) }))
+    }
+  }
+
+  /// An entry with the variables of its value replaced; keys and what is the author's own stay.
+  mutating func expand(_ entry: SyntaxEntry, _ context: ExpandContext) -> SyntaxEntry {
+    if entry.key.hasPrefix("x-") { return entry }
+    if entry.value.scalar != nil, fileKeys.contains(entry.key) {
+      return entry.with(placedFile(entry.value, context))
+    }
+    return entry.with(expand(entry.value, context))
+  }
+
+  /// A list of tracks, without those whose condition is false.
+  mutating func tracks(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    guard let nodes = node.list else { return expand(node, context) }
+    let kept = nodes.compactMap { track in
+      track.map == nil ? expand(track, context) : self.track(track, context)
+    }
+    return SyntaxNode(span: node.span, content: .list(kept))
+  }
+
+  private mutating func track(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode? {
+    let entries = node.map ?? []
+    guard holds(entries.first { $0.key == "when" }, context) else { return nil }
+    let hasCues = entries.contains { $0.key == "kind" && $0.value.scalar?.text == "captions" }
+    let kept = entries.compactMap { entry -> SyntaxEntry? in
+      switch entry.key {
+      case "when": nil
+      case "items": entry.with(items(entry.value, context))
+      case "source" where hasCues && entry.value.scalar != nil: entry.with(placedFile(entry.value, context))
+      default: expand(entry, context)
+      }
+    }
+    return SyntaxNode(span: node.span, content: .map(kept))
+  }
+
+  /// A list of items: repeated, and without those whose condition is false.
+  mutating func items(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    guard let nodes = node.list else { return expand(node, context) }
+    var kept: [SyntaxNode] = []
+    for item in nodes where !isExhausted {
+      guard let entries = item.map else {
+        kept.append(expand(item, context))
+        continue
+      }
+      guard let each = entries.first(where: { $0.key == "each" }) else {
+        if let item = self.item(item.span, entries, context) { kept.append(item) }
+        continue
+      }
+      let rest = entries.filter { $0.key != "each" }
+      for row in rows(of: each, context) where !isExhausted {
+        if let item = self.item(item.span, rest, context.inside(row)) { kept.append(item) }
+      }
+    }
+    return SyntaxNode(span: node.span, content: .list(kept))
+  }
+
+  private mutating func item(_ span: Span, _ entries: [SyntaxEntry], _ context: ExpandContext) -> SyntaxNode?
+  {
+    guard holds(entries.first { $0.key == "when" }, context) else { return nil }
+    countItem(at: span)
+    countNode(at: span)
+    let arguments = entries.first { $0.key == "with" }
+    let isSequence = entries.contains { $0.key == "sequence" }
+    let kept = entries.compactMap { entry -> SyntaxEntry? in
+      switch entry.key {
+      case "when": nil
+      case "with" where isSequence: nil
+      case "sequence": sequence(entry, arguments, context)
+      case "clip" where entry.value.scalar != nil: entry.with(placedClip(entry.value, context))
+      case "items", "stack": entry.with(items(entry.value, context))
+      case "tracks": entry.with(tracks(entry.value, context))
+      default: expand(entry, context)
+      }
+    }
+    return SyntaxNode(span: span, content: .map(kept))
+  }
+}
+
+/// Keys that hold the path of a file to read, wherever they stand.
+private let fileKeys: Set<String> = ["src", "lut", "sfx"]
+
+extension SyntaxEntry {
+  /// The same key with another value.
+  func with(_ value: SyntaxNode) -> SyntaxEntry { SyntaxEntry(key: key, keySpan: keySpan, value: value) }
+}
