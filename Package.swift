@@ -26,6 +26,8 @@ let package = Package(
     .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
     .testTarget(name: "CommandTests", dependencies: ["reelc"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
+    .testTarget(name: "HouseRulesTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
     .testTarget(
       name: "FrameTests",

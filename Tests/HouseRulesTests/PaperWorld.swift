@@ -1,0 +1,57 @@
+import Compiler
+import MediaTypes
+
+/// A world in which every file that is named exists: what it is follows from its ending, how long it is
+/// from the table of samples, or ten minutes.
+struct PaperWorld: World {
+  /// Seconds of the files that the samples use, and sizes that are not 1280x720.
+  static let lengths: [String: Rational] = [
+    "fractal.mp4": 4, "plasma.mp4": 4, "life.mp4": 1, "upright.mp4": 2, "comet.mp4": 2, "spiral.mp4": 2,
+    "song.wav": 20,
+    "host.wav": Rational(486, 100), "guest.wav": Rational(771, 100),
+  ]
+
+  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' does not exist") }
+  func realPath(_ path: String) -> String { path }
+  func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
+  func isWritable(_ path: String) -> Bool { true }
+
+  func facts(path: String) throws(WorldProblem) -> MediaFacts {
+    let name = String(path.split(separator: "/").last ?? "")
+    let length = Self.lengths[name] ?? 600
+    let ending = name.split(separator: ".").last.map(String.init) ?? ""
+    switch ending {
+    case "mp4", "mov", "mkv", "webm":
+      return facts(path, .video, picture(name, end: length), sound(end: length))
+    case "wav", "mp3", "m4a", "flac": return facts(path, .sound, nil, sound(end: length))
+    case "gif": return facts(path, .animation, picture(name, end: 2), nil)
+    case "png" where name.contains("%"): return facts(path, .pictureSequence, picture(name, end: 240), nil)
+    case "png", "jpg": return facts(path, .still, picture(name, end: nil), nil)
+    default: throw WorldProblem("'\(path)' is not a media file")
+    }
+  }
+
+  private func facts(_ path: String, _ kind: MediaKind, _ picture: PictureFacts?, _ sound: SoundFacts?)
+    -> MediaFacts
+  {
+    MediaFacts(
+      path: path, kind: kind, container: "paper", origin: 0, picture: picture, sound: sound, fingerprint: path
+    )
+  }
+
+  private func picture(_ name: String, end: Rational?) -> PictureFacts {
+    let isUpright = name.contains("upright")
+    let size = isUpright ? PixelSize(width: 720, height: 1280) : PixelSize(width: 1280, height: 720)
+    let rate: Rational = name == "comet.mp4" ? 60 : 30
+    return PictureFacts(
+      stream: 0, codec: "h264", codedSize: size, pixelAspect: 1, orientation: .upright,
+      pixelFormat: name.hasSuffix(".png") ? "rgba" : "yuv420p", hasAlpha: name.hasSuffix(".png"),
+      isInterlaced: false,
+      color: .bt709, start: 0, end: end ?? 0, meanRate: end == nil ? nil : rate,
+      frameCount: end.map { ($0 * rate).roundedHalfUp ?? 1 } ?? 1)
+  }
+
+  private func sound(end: Rational) -> SoundFacts {
+    SoundFacts(stream: 1, codec: "aac", rate: 48000, channels: 2, layout: "stereo", start: 0, end: end)
+  }
+}
