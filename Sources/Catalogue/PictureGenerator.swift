@@ -35,7 +35,8 @@ extension ColorTags {
 }
 
 /// Everything a document may name, in the manual's order. A new generator is one line here.
-package let catalogue = Registry(generators: [
-  ColorGenerator.self, GradientGenerator.self, TestPatternGenerator.self, NoiseGenerator.self,
-  ToneGenerator.self, SilenceGenerator.self,
-])
+package let catalogue = Registry(
+  generators: [
+    ColorGenerator.self, GradientGenerator.self, TestPatternGenerator.self, NoiseGenerator.self,
+    ToneGenerator.self, SilenceGenerator.self,
+  ], transitions: TransitionFamily.all.map(\.entry))

@@ -14,7 +14,7 @@ package struct Composition: Sendable {
   /// What is painted, bottom first.
   package var layers: [Layer]
   /// What is heard.
-  package var voices: [SoundLayer]
+  package var sounds: [SoundLayer]
   /// Whether the programme has pictures at all; without, only sound is written.
   package var hasPicture: Bool
 
@@ -62,10 +62,13 @@ package struct SourceRun: Hashable, Sendable {
 
 /// One picture on the canvas for a while.
 package struct Layer: Sendable {
-  package enum Content: Sendable {
+  package indirect enum Content: Sendable {
     case run(SourceRun)
     case still(media: Int)
     case generator(any PictureGenerator)
+    /// Layers painted onto a transparent canvas of their own, bottom first.
+    case group([Layer])
+    case transition(Crossing)
   }
 
   /// Frames of the film, half open.
@@ -73,14 +76,39 @@ package struct Layer: Sendable {
   package var content: Content
   package var geometry: Geometry
   package var fill: Fill
+  /// How much of what is below is covered.
+  package var opacity = Curve.constant(1)
   /// Opacity rises from 0 to 1 over these frames of the film, and falls over those.
   package var fadeIn: Range<Int>?
   package var fadeOut: Range<Int>?
-  /// The document's track, counted from 0.
-  package var track: Int
+  /// Layers of one row follow each other.
+  package var row: Int
+  /// The film's frame at which a generator made its first picture, where that is not this layer's first.
+  package var generatorStart: Int?
   package var span: Span
   /// In the author's words: "clip 'media/a.mp4'".
   package var what: String
+
+  /// The same layer for some of its frames.
+  func sliced(to part: Range<Int>, rate: FrameRate) -> Layer {
+    var slice = self
+    slice.frames = part
+    if case .run(var run) = content {
+      run.first = run.time(afterFrames: part.lowerBound - frames.lowerBound, rate: rate)
+      slice.content = .run(run)
+    }
+    slice.generatorStart = generatorStart ?? frames.lowerBound
+    return slice
+  }
+}
+
+/// One picture giving way to another, over the frames of the layer that holds it.
+package struct Crossing: Sendable {
+  /// Nil for the background.
+  package var from: Layer?
+  package var to: Layer?
+  package var transition: TransitionChoice
+  package var ease: Easing
 }
 
 /// One item's sound for a while.
@@ -98,14 +126,18 @@ package struct SoundLayer: Sendable {
   package var pan: Rational
   package var channels: ChannelChoice
   package var pitch: Pitch
+  /// Samples over which it takes over from its neighbour, and gives way to the next, at equal power.
+  package var crossIn = 0
+  package var crossOut = 0
   /// Samples over which the author lets it rise and fall.
   package var fadeIn: Int
   package var fadeOut: Int
   /// Samples of the short fades that keep joins from clicking.
   package var edgeIn: Int
   package var edgeOut: Int
-  package var track: Int
-  /// Items of this track run one after another, so they share one lane.
+  /// Sounds of one row share lanes.
+  package var row: Int
+  /// Items of this row run one after another.
   package var isSequential: Bool
   package var span: Span
   package var what: String

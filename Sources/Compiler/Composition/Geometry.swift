@@ -5,11 +5,14 @@ import Timeline
 package struct Geometry: Hashable, Sendable {
   /// The visible part, in upright source pixels (square ones).
   package var window: ExactRect
-  /// Where it lands on the canvas; whole and even, because 4:2:0 pictures are made of pairs.
+  /// Where it lands on the canvas, before it is turned; whole and even, because 4:2:0 pictures are made of
+  /// pairs. It may reach over the edges.
   package var place: PixelRect
+  /// Degrees clockwise about its middle, on the film's frames.
+  package var rotation = Curve.constant(0)
 
   package func covers(_ size: PixelSize) -> Bool {
-    place.x <= 0 && place.y <= 0 && place.x + place.size.width >= size.width
+    rotation == .constant(0) && place.x <= 0 && place.y <= 0 && place.x + place.size.width >= size.width
       && place.y + place.size.height >= size.height
   }
 }

@@ -3,12 +3,12 @@ import FilterGraph
 import MediaTypes
 
 /// The film's pictures as spans: maximal stretches with the same layers, each a small graph.
-func lowerPicture(_ composition: Composition, _ origins: inout OriginTable, _ inputs: inout InputTable) -> [PictureSpan] {
+func lowerPicture(_ composition: Composition, _ numbers: Numbering) -> [PictureSpan] {
   var spans: [PictureSpan] = []
   var sweep = LayerSweep(composition)
   while let (range, active) = sweep.next() {
-    var lowering = SpanLowering(composition: composition, range: range)
-    lowering.lower(active.map { composition.layers[$0] }, &origins, &inputs)
+    var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
+    lowering.lower(active.map { composition.layers[$0] })
     spans.append(
       PictureSpan(first: range.lowerBound, count: range.count, sources: lowering.sources, graph: lowering.graph))
   }
@@ -28,14 +28,24 @@ private struct LayerSweep {
     let layers = composition.layers
     self.layers = layers
     var all: Set<Int> = [0, composition.frameCount]
-    for layer in layers {
-      for range in [layer.frames, layer.fadeIn, layer.fadeOut].compactMap({ $0 }) {
-        all.insert(range.lowerBound)
-        all.insert(range.upperBound)
-      }
-    }
+    for layer in layers { Self.addEdges(of: layer, within: layer.frames, to: &all) }
     edges = all.filter { $0 <= composition.frameCount }.sorted()
     byStart = layers.indices.sorted { (layers[$0].frames.lowerBound, $0) < (layers[$1].frames.lowerBound, $1) }
+  }
+
+  /// Where something about a layer begins or ends, its inner layers included.
+  private static func addEdges(of layer: Layer, within frames: Range<Int>, to all: inout Set<Int>) {
+    for range in [layer.frames, layer.fadeIn, layer.fadeOut].compactMap({ $0?.clamped(to: frames) }) where !range.isEmpty {
+      all.insert(range.lowerBound)
+      all.insert(range.upperBound)
+    }
+    switch layer.content {
+    case .group(let layers):
+      for inner in layers { addEdges(of: inner, within: frames.clamped(to: inner.frames), to: &all) }
+    case .transition(let crossing):
+      for inner in [crossing.from, crossing.to].compactMap({ $0 }) { addEdges(of: inner, within: frames, to: &all) }
+    case .run, .still, .generator: break
+    }
   }
 
   /// The next stretch and its layers, bottom first; nil at the film's end.

@@ -5,23 +5,23 @@ import Timeline
 
 /// The film's sound as lanes: rows of voices and silences that are added up. A sequential track is one
 /// lane; overlapping items of an overlay track take as many as they need.
-func lowerSound(_ composition: Composition, _ origins: inout OriginTable, _ inputs: inout InputTable) -> [[SoundSegment]] {
+func lowerSound(_ composition: Composition, _ numbers: Numbering) -> [[SoundSegment]] {
   var lanes = LaneTable()
-  let ordered = composition.voices.sorted { ($0.track, $0.samples.lowerBound) < ($1.track, $1.samples.lowerBound) }
+  let ordered = composition.sounds.sorted { ($0.row, $0.samples.lowerBound) < ($1.row, $1.samples.lowerBound) }
   for voice in ordered {
-    let lowered = VoiceLowering(composition, voice).lower(&origins, &inputs)
-    lanes.add(lowered, at: voice.samples, track: voice.track)
+    let lowered = VoiceLowering(composition, voice).lower(numbers)
+    lanes.add(lowered, at: voice.samples, row: voice.row)
   }
   return lanes.finished(sampleCount: composition.sampleCount)
 }
 
 private struct LaneTable {
-  private var lanes: [(track: Int, end: Int, segments: [SoundSegment])] = []
+  private var lanes: [(row: Int, end: Int, segments: [SoundSegment])] = []
 
-  mutating func add(_ voice: Voice, at samples: Range<Int>, track: Int) {
-    let free = lanes.firstIndex { $0.track == track && $0.end <= samples.lowerBound }
+  mutating func add(_ voice: Voice, at samples: Range<Int>, row: Int) {
+    let free = lanes.firstIndex { $0.row == row && $0.end <= samples.lowerBound }
     let index = free ?? lanes.count
-    if free == nil { lanes.append((track, 0, [])) }
+    if free == nil { lanes.append((row, 0, [])) }
     let gap = samples.lowerBound - lanes[index].end
     if gap > 0 { lanes[index].segments.append(.silence(samples: gap)) }
     lanes[index].segments.append(.voice(voice))

@@ -179,7 +179,7 @@ struct OutputChoice {
     _ clause: Setting<SoundCodingClause>?, _ container: Container, hasPicture: Bool, _ bag: inout DiagnosticBag
   ) -> EncoderPlan? {
     let asks = clause != nil || container.pictureCodecs.isEmpty
-    guard clause?.value.isOff != true, !composition.voices.isEmpty || asks || !hasPicture else { return nil }
+    guard clause?.value.isOff != true, !composition.sounds.isEmpty || asks || !hasPicture else { return nil }
     let codec = clause?.value.codec?.value ?? container.soundCodecs[0]
     guard container.soundCodecs.contains(codec) else {
       bag.error(

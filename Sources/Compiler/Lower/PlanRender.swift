@@ -12,21 +12,20 @@ package struct PlannedRender: Sendable {
 
 /// What FFmpeg will be asked to do for one output.
 func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: SourceMap) -> PlannedRender {
-  var origins = OriginTable(sources)
-  var inputs = InputTable(composition)
+  let numbers = Numbering(origins: OriginTable(sources), inputs: InputTable(composition))
   let canvas = composition.canvas
   var picture: PicturePlan?
   if target.plan.picture != nil {
     picture = PicturePlan(
       size: canvas.size, rate: canvas.rate, pixelFormat: WorkingFormat.opaque, color: .bt709,
-      frameCount: composition.frameCount, spans: lowerPicture(composition, &origins, &inputs))
+      frameCount: composition.frameCount, spans: lowerPicture(composition, numbers))
   }
   var sound: SoundPlan?
   if target.plan.sound != nil {
     sound = SoundPlan(
-      shape: canvas.sound, sampleCount: composition.sampleCount, lanes: lowerSound(composition, &origins, &inputs))
+      shape: canvas.sound, sampleCount: composition.sampleCount, lanes: lowerSound(composition, numbers))
   }
   let plan = RenderPlan(
-    inputs: inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: origins.origins)
-  return PlannedRender(plan: plan, spans: origins.spans)
+    inputs: numbers.inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: numbers.origins.origins)
+  return PlannedRender(plan: plan, spans: numbers.origins.spans)
 }

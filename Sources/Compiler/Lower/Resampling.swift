@@ -6,35 +6,33 @@ import MediaTypes
 struct Resampling {
   let filters: [Filter]
 
-  init(_ geometry: Geometry, _ facts: PictureFacts, _ format: String) {
-    let stored = facts.orientation.isSideways ? facts.codedSize.turned : facts.codedSize
-    let window = Self.stored(geometry.window, facts, stored)
+  init(_ geometry: Geometry, _ shape: PictureShape, _ format: String) {
+    let window = Self.stored(geometry.window, shape)
     let target = geometry.place.size
     let across = Rational(target.width) / window.width, down = Rational(target.height) / window.height
-    let x = Cut(window.x, window.width, scale: across, extent: stored.width, length: target.width)
-    let y = Cut(window.y, window.height, scale: down, extent: stored.height, length: target.height)
+    let x = Cut(window.x, window.width, scale: across, extent: shape.size.width, length: target.width)
+    let y = Cut(window.y, window.height, scale: down, extent: shape.size.height, length: target.height)
     var filters: [Filter] = []
     let rough = PixelSize(width: x.roughLength, height: y.roughLength)
-    if rough != stored { filters.append(.crop(x: x.roughStart, y: y.roughStart, rough)) }
+    if rough != shape.size { filters.append(.crop(x: x.roughStart, y: y.roughStart, rough)) }
     let scaled = PixelSize(width: x.scaledLength, height: y.scaledLength)
-    if scaled != rough || Self.needsConversion(facts, to: format) {
-      filters.append(.scale(to: scaled, from: facts.color, to: .bt709))
+    if scaled != rough || Self.needsConversion(shape, to: format) {
+      filters += [.scale(to: scaled, from: shape.color, to: .bt709), .format(format)]
     }
-    if facts.pixelFormat != format || !filters.isEmpty { filters.append(.format(format)) }
     if scaled != target { filters.append(.crop(x: x.exactStart, y: y.exactStart, target)) }
     self.filters = filters
   }
 
   /// The window in stored pixels, which may not be square.
-  private static func stored(_ window: ExactRect, _ facts: PictureFacts, _ stored: PixelSize) -> ExactRect {
-    let display = facts.displaySize
-    let across = Rational(stored.width) / display.width, down = Rational(stored.height) / display.height
+  private static func stored(_ window: ExactRect, _ shape: PictureShape) -> ExactRect {
+    let across = Rational(shape.size.width) / shape.displaySize.width
+    let down = Rational(shape.size.height) / shape.displaySize.height
     return ExactRect(
       x: window.x * across, y: window.y * down, width: window.width * across, height: window.height * down)
   }
 
-  private static func needsConversion(_ facts: PictureFacts, to format: String) -> Bool {
-    facts.pixelFormat != format || facts.color.matrix != ColorTags.bt709.matrix || facts.color.range != ColorTags.bt709.range
+  private static func needsConversion(_ shape: PictureShape, to format: String) -> Bool {
+    shape.pixelFormat != format || shape.color.matrix != ColorTags.bt709.matrix || shape.color.range != ColorTags.bt709.range
   }
 }
 

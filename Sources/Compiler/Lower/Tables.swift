@@ -2,8 +2,14 @@ import Diagnostics
 import FilterGraph
 import MediaTypes
 
+/// The numbers that a plan under construction gives to places and files.
+struct Numbering {
+  let origins: OriginTable
+  let inputs: InputTable
+}
+
 /// Numbers the places in the document that plan nodes point at, each once.
-struct OriginTable {
+final class OriginTable {
   private(set) var origins: [PlanOrigin] = []
   private(set) var spans: [Span?] = []
   private var numbers: [Span?: Int] = [:]
@@ -11,7 +17,7 @@ struct OriginTable {
 
   init(_ sources: SourceMap) { self.sources = sources }
 
-  mutating func number(of span: Span?, _ what: String) -> Int {
+  func number(of span: Span?, _ what: String) -> Int {
     if let known = numbers[span] { return known }
     let place = span.map { sources.start(of: $0) } ?? Position(line: 1, column: 1)
     let file = span.map { sources[$0].path } ?? sources.texts[0].path
@@ -23,14 +29,14 @@ struct OriginTable {
 }
 
 /// Numbers the files that the plan reads, in the order it first does.
-struct InputTable {
+final class InputTable {
   private(set) var inputs: [PlanInput] = []
   private var numbers: [Int: Int] = [:]
   private let composition: Composition
 
   init(_ composition: Composition) { self.composition = composition }
 
-  mutating func number(of media: Int) -> Int {
+  func number(of media: Int) -> Int {
     if let known = numbers[media] { return known }
     let use = composition.media[media]
     let rate = use.facts.kind == .pictureSequence ? use.sequenceRate ?? composition.canvas.rate : nil

@@ -16,8 +16,8 @@ struct VoiceLowering {
     shape = composition.canvas.sound
   }
 
-  func lower(_ origins: inout OriginTable, _ inputs: inout InputTable) -> Voice {
-    let origin = origins.number(of: voice.span, voice.what)
+  func lower(_ numbers: Numbering) -> Voice {
+    let origin = numbers.origins.number(of: voice.span, voice.what)
     var graph = SpanGraph()
     var source: SoundSource?
     var edge: SpanGraph.Edge
@@ -27,7 +27,7 @@ struct VoiceLowering {
     case .run(let run):
       let facts = composition.media[run.media].facts.sound!
       let reading = SoundReading(run, facts, shape, pitch: voice.pitch, count: count)
-      source = reading.source(input: inputs.number(of: run.media))
+      source = reading.source(input: numbers.inputs.number(of: run.media))
       edge = graph.chain(channels(facts, reading), to: .source(0), origin: origin)
       edge = graph.chain(Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
     }
@@ -103,6 +103,8 @@ struct VoiceLowering {
 
   private var fades: [Filter] {
     var filters: [Filter] = []
+    if voice.crossIn > 0 { filters.append(.fadeIn(samples: voice.crossIn, curve: .equalPower)) }
+    if voice.crossOut > 0 { filters.append(.fadeOut(samples: voice.crossOut, of: count, curve: .equalPower)) }
     for samples in [voice.fadeIn, voice.edgeIn] where samples > 0 { filters.append(.fadeIn(samples: samples)) }
     for samples in [voice.fadeOut, voice.edgeOut] where samples > 0 { filters.append(.fadeOut(samples: samples, of: count)) }
     return filters

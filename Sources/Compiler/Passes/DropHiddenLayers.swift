@@ -24,7 +24,7 @@ enum DropHiddenLayers: Pass {
   }
 
   private static func hides(_ layer: Layer, _ composition: Composition) -> Bool {
-    layer.isOpaque(in: composition) && layer.coversCanvas(composition.canvas) && !solidFrames(layer).isEmpty
+    Solidity(composition).isSolidCover(layer, during: solidFrames(layer))
   }
 
   /// Frames without a fade.
@@ -58,26 +58,5 @@ private struct CoverIndex {
       index -= 1
     }
     return false
-  }
-}
-
-extension Layer {
-  /// Nothing below shines through the picture itself (fades and bars apart).
-  func isOpaque(in composition: Composition) -> Bool {
-    switch content {
-    case .run(let run): composition.media[run.media].facts.picture?.hasAlpha != true
-    case .still(let media): composition.media[media].facts.picture?.hasAlpha != true
-    case .generator(let generator): generator.isOpaque
-    }
-  }
-
-  /// The picture, its bars included where they are filled, reaches every edge.
-  func coversCanvas(_ canvas: Canvas) -> Bool {
-    if geometry.covers(canvas.size) { return true }
-    switch fill {
-    case .background: return false
-    case .blur: return true
-    case .color(let color): return color.isOpaque
-    }
   }
 }

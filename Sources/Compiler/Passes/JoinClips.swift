@@ -10,7 +10,7 @@ enum JoinClips: Pass {
   static func run(_ composition: Composition, _ remarks: inout [Remark]) -> Composition {
     var result = composition
     result.layers = joined(composition.layers, rate: composition.canvas.rate, &remarks)
-    result.voices = joined(composition.voices, composition.canvas)
+    result.sounds = joined(composition.sounds, composition.canvas)
     return result
   }
 
@@ -29,7 +29,8 @@ enum JoinClips: Pass {
   }
 
   private static func continues(_ a: Layer, _ b: Layer, _ rate: FrameRate) -> Bool {
-    guard a.track == b.track, a.frames.upperBound == b.frames.lowerBound, a.geometry == b.geometry, a.fill == b.fill,
+    guard a.row == b.row, a.frames.upperBound == b.frames.lowerBound, a.geometry == b.geometry, a.fill == b.fill,
+      a.opacity == b.opacity,
       a.fadeOut == nil, b.fadeIn == nil, case .run(let x) = a.content, case .run(let y) = b.content
     else { return false }
     return follows(x, y, frames: a.frames.count, rate)
@@ -47,6 +48,7 @@ enum JoinClips: Pass {
         result[result.count - 1].samples = last.samples.lowerBound..<voice.samples.upperBound
         result[result.count - 1].fadeOut = voice.fadeOut
         result[result.count - 1].edgeOut = voice.edgeOut
+        result[result.count - 1].crossOut = voice.crossOut
       } else {
         result.append(voice)
       }
@@ -57,8 +59,9 @@ enum JoinClips: Pass {
   /// Only sound that is copied sample by sample may be joined: a resampler that runs on gives other bits
   /// than one that starts anew.
   private static func continues(_ a: SoundLayer, _ b: SoundLayer, _ canvas: Canvas) -> Bool {
-    guard a.track == b.track, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.decibels == b.decibels,
-      a.pan == b.pan, a.channels == b.channels, a.fadeOut == 0, b.fadeIn == 0, a.edgeOut == 0, b.edgeIn == 0,
+    guard a.row == b.row, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.decibels == b.decibels,
+      a.pan == b.pan, a.channels == b.channels, a.fadeOut == 0, b.fadeIn == 0,
+      a.crossOut == 0, b.crossIn == 0, a.edgeOut == 0, b.edgeIn == 0,
       case .run(let x) = a.content, case .run(let y) = b.content, x.media == y.media, x.speed == 1, y.speed == 1,
       x.wrap == nil, y.wrap == nil
     else { return false }

@@ -10,7 +10,7 @@ package func printComposition(_ composition: Composition) -> String {
   var lines = page.head
   lines += composition.media.enumerated().map { page.media($0.offset, $0.element) }
   lines += composition.layers.enumerated().map { page.layer($0.offset, $0.element) }
-  lines += composition.voices.enumerated().map { page.voice($0.offset, $0.element) }
+  lines += composition.sounds.enumerated().map { page.voice($0.offset, $0.element) }
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -24,7 +24,8 @@ private struct CompositionPage {
     let shape = "canvas: \(canvas.size) rate \(canvas.rate) \(sound) background \(canvas.background)"
     let length =
       composition.hasPicture
-      ? "frames \(composition.frameCount) samples \(composition.sampleCount)" : "samples \(composition.sampleCount)"
+      ? "frames \(composition.frameCount) samples \(composition.sampleCount)"
+      : "samples \(composition.sampleCount)"
     return [shape, "film: \(length)"]
   }
 
@@ -38,9 +39,11 @@ private struct CompositionPage {
 
   func layer(_ number: Int, _ layer: Layer) -> String {
     var parts = [
-      "layer \(number): frames \(text(layer.frames)) track \(layer.track)", text(layer.content), text(layer.geometry),
+      "layer \(number): frames \(text(layer.frames)) row \(layer.row)", text(layer.content),
+      text(layer.geometry),
     ]
     if layer.fill != .background { parts.append("fill \(layer.fill.printed)") }
+    if layer.opacity != .constant(1) { parts.append("opacity \(text(layer.opacity))") }
     if let fade = layer.fadeIn { parts.append("fade in \(text(fade))") }
     if let fade = layer.fadeOut { parts.append("fade out \(text(fade))") }
     return parts.joined(separator: ", ")
@@ -48,13 +51,17 @@ private struct CompositionPage {
 
   func voice(_ number: Int, _ voice: SoundLayer) -> String {
     let order = voice.isSequential ? "" : " free"
-    var parts = ["voice \(number): samples \(text(voice.samples)) track \(voice.track)\(order)", text(voice.content)]
+    var parts = [
+      "voice \(number): samples \(text(voice.samples)) row \(voice.row)\(order)", text(voice.content),
+    ]
     if !voice.decibels.isZero { parts.append("gain \(voice.decibels)dB") }
     if !voice.pan.isZero { parts.append("pan \(voice.pan)") }
     if voice.channels != .all { parts.append("channels \(voice.channels.printed)") }
     if voice.pitch != .keep { parts.append("pitch \(voice.pitch.rawValue)") }
     for (name, samples) in [
-      ("fade in", voice.fadeIn), ("fade out", voice.fadeOut), ("edge in", voice.edgeIn), ("edge out", voice.edgeOut),
+      ("cross in", voice.crossIn), ("cross out", voice.crossOut),
+      ("fade in", voice.fadeIn), ("fade out", voice.fadeOut), ("edge in", voice.edgeIn),
+      ("edge out", voice.edgeOut),
     ] where samples > 0 { parts.append("\(name) \(samples)") }
     return parts.joined(separator: ", ")
   }
@@ -67,6 +74,22 @@ private struct CompositionPage {
     case .still(let media): "still \(media)"
     case .generator(let generator):
       "generator " + text(generator.source(size: composition.canvas.size, rate: composition.canvas.rate))
+    case .group(let layers):
+      "group [" + layers.enumerated().map { layer($0.offset, $0.element) }.joined(separator: "; ") + "]"
+    case .transition(let crossing): text(crossing)
+    }
+  }
+
+  private func text(_ crossing: Crossing) -> String {
+    let direction = crossing.transition.direction.map { " \($0)" } ?? ""
+    let sides = [crossing.from, crossing.to].map { $0.map { "(\(layer(0, $0)))" } ?? "background" }
+    return "transition \(crossing.transition.name)\(direction) from \(sides[0]) to \(sides[1])"
+  }
+
+  private func text(_ curve: Curve) -> String {
+    switch curve {
+    case .constant(let value): "\(value)"
+    case .keyframes(let keys): "[" + keys.map { "\($0.frame): \($0.value)" }.joined(separator: ", ") + "]"
     }
   }
 
@@ -93,6 +116,8 @@ private struct CompositionPage {
   /// Which part is seen and where it lands, each as `x,y WIDTHxHEIGHT`.
   private func text(_ geometry: Geometry) -> String {
     let (window, place) = (geometry.window, geometry.place)
-    return "window \(window.x),\(window.y) \(window.width)x\(window.height) at \(place.x),\(place.y) \(place.size)"
+    let turned = geometry.rotation == .constant(0) ? "" : " turned \(text(geometry.rotation))"
+    return
+      "window \(window.x),\(window.y) \(window.width)x\(window.height) at \(place.x),\(place.y) \(place.size)\(turned)"
   }
 }

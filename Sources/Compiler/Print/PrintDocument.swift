@@ -50,17 +50,21 @@ private struct DocumentPage {
       words(
         "track \(number) \(track.trackKind.rawValue)",
         [
-          pair("id", track.id), pair("enabled", track.enabled), pair("at", track.at), pair("until", track.until),
+          pair("id", track.id), pair("enabled", track.enabled), pair("at", track.at),
+          pair("until", track.until),
           pair("duration", track.duration), pair("gain", track.gain),
         ]))
-    for (index, item) in (track.items?.value ?? []).enumerated() { lines.append("  " + self.item(item, index)) }
+    for (index, item) in (track.items?.value ?? []).enumerated() {
+      lines.append("  " + self.item(item, index))
+    }
   }
 
   private func item(_ item: ItemClause, _ number: Int) -> String {
     let times: [String?] = [
       pair("clip", item.clip), pair("generate", item.generate), pair("gap", item.gap), pair("id", item.id),
       pair("enabled", item.enabled), pair("in", item.sourceIn), pair("out", item.sourceOut),
-      pair("duration", item.duration), pair("at", item.at), pair("until", item.until), pair("speed", item.speed),
+      pair("duration", item.duration), pair("at", item.at), pair("until", item.until),
+      pair("speed", item.speed),
       pair("loop", item.loop), pair("hold", item.hold),
     ]
     let pictures: [String?] = [

@@ -4,160 +4,123 @@ import MediaTypes
 import Timeline
 
 /// Puts resolved items onto the frame grid: every absolute edge is rounded once, here.
-struct Composer {
-  let resolver: Resolver
-  let canvas: Canvas
-  var bag: DiagnosticBag
-  var layers: [Layer] = []
-  var voices: [SoundLayer] = []
+final class Composer {
+  let context: ResolveContext
+  var canvas: Canvas { context.canvas }
+  /// Known once the document's own items are placed.
+  var frameCount = 0
 
-  init(_ resolver: Resolver, _ bag: DiagnosticBag) {
-    self.resolver = resolver
-    canvas = resolver.canvas
-    self.bag = bag
+  init(_ context: ResolveContext) { self.context = context }
+
+  /// What a row of items paints and sounds like.
+  struct Material {
+    var layers: [Layer] = []
+    var sounds: [SoundLayer] = []
   }
 
-  /// An item on the grid.
-  struct Placed {
-    var state: ItemState
-    var frames: Range<Int>
-    var start: Rational
-    var end: Rational
-    var run: SourceRun?
-    /// It goes on where the item before stopped, in the same source.
-    var continues = false
-    /// The item after goes on where it stops.
-    var isContinued = false
+  /// What holds for everything inside a sequence.
+  struct Surroundings {
+    var map = TimeMap.identity
+    var decibels = Rational.zero
+    var isSilent = false
+    /// On a sound track: pictures are left out.
+    var isSoundOnly = false
   }
 
   /// Nil after an error.
-  mutating func compose() -> Composition? {
-    var placedTracks: [(track: Int, items: [Placed])] = []
-    for track in resolver.tracks.indices where resolver.tracks[track].clause.isEnabled {
-      placedTracks.append((track, place(track)))
-    }
-    guard !bag.hasErrors else { return nil }
-    guard let frameCount = measure(placedTracks) else { return nil }
-    for (track, items) in placedTracks {
-      for item in items { emit(item, track, frameCount: frameCount) }
-    }
-    guard !bag.hasErrors else { return nil }
-    let hasPicture = placedTracks.contains { resolver.tracks[$0.track].clause.trackKind != .audio && !$0.items.isEmpty }
+  func compose(_ root: Resolver, _ document: TimelineDocument) -> Composition? {
+    let errors = context.bag.errorCount
+    let rows = root.tracks.indices.filter { root.tracks[$0].clause.isEnabled }.map { placeRow(root, $0, .identity) }
+    guard context.bag.errorCount == errors, let count = measure(rows, document) else { return nil }
+    frameCount = count
+    var material = Material()
+    for row in rows { emit(row, Surroundings(), into: &material) }
+    guard context.bag.errorCount == errors else { return nil }
     return Composition(
-      canvas: canvas, frameCount: frameCount, media: resolver.media.uses, layers: layers, voices: voices,
-      hasPicture: hasPicture)
+      canvas: canvas, frameCount: frameCount, media: context.media.uses, layers: material.layers,
+      sounds: material.sounds, hasPicture: rows.contains { $0.kind != .audio && !$0.items.isEmpty })
   }
 
-  // MARK: the grid
-
-  private mutating func place(_ track: Int) -> [Placed] {
-    let state = resolver.tracks[track]
-    var placed: [Placed] = []
-    for index in state.items.indices {
-      guard let item = place(state.items[index], after: placed.last, sequential: state.isSequential) else { continue }
-      placed.append(item)
-    }
-    if state.isSequential { joinSplits(&placed) }
-    return placed
-  }
-
-  private mutating func place(_ state: ItemState, after previous: Placed?, sequential: Bool) -> Placed? {
-    guard case .some(.some(let start)) = state.start, case .some(.some(let end)) = state.end,
-      let first = canvas.rate.edge(nearest: start), let last = canvas.rate.edge(nearest: end)
-    else { return nil }
-    guard first >= 0 else {
-      bag.error(
-        "before-start", "\(state.what) would start \((-start).decimal(digits: 3))s before the film does",
-        at: resolver.startSpan(state))
-      return nil
-    }
-    guard last > first else {
-      bag.error(
-        "no-frames", "\(state.what) lasts less than a frame: \((end - start).decimal(digits: 6))s at \(canvas.rate) frames a second",
-        at: resolver.endSpan(state), caption: "make it at least '1f' long")
-      return nil
-    }
-    if sequential, let previous, first < previous.frames.upperBound {
-      reportOverlap(state, start, previous)
-      return nil
-    }
-    return Placed(state: state, frames: first..<last, start: start, end: end, run: run(state))
-  }
-
-  private mutating func reportOverlap(_ state: ItemState, _ start: Rational, _ previous: Placed) {
-    let by = previous.end - start
-    bag.error(
-      "overlap", "\(state.what) starts \(by.decimal(digits: 3))s before \(previous.state.what) ends; items of a track follow each other",
-      at: resolver.startSpan(state), caption: "start it at \(previous.end.decimal(digits: 3))s or later, or drop 'at'",
-      labels: [.init(resolver.endSpan(previous.state), "this one ends at \(previous.end.decimal(digits: 3))s")],
-      notes: ["an overlay track lets items overlap"])
-  }
-
-  private func run(_ state: ItemState) -> SourceRun? {
-    guard let media = state.media, case .some(.some(let choice)) = state.source else { return nil }
-    return SourceRun(
-      media: media, first: choice.speed.isNegative ? choice.end : choice.start, speed: choice.speed,
-      bound: choice.speed.isPositive || choice.isLooped ? choice.end : nil,
-      wrap: choice.isLooped ? SourceRange(start: choice.start, end: choice.end) : nil)
-  }
-
-  /// A split changes nothing: where an item's `in` is its neighbour's `out`, it goes on where the
-  /// neighbour's snapped end stopped.
-  private func joinSplits(_ placed: inout [Placed]) {
-    for index in placed.indices.dropFirst() {
-      let previous = placed[index - 1]
-      guard isSplit(previous, placed[index]), let before = previous.run else { continue }
-      placed[index].run!.first = before.time(afterFrames: previous.frames.count, rate: canvas.rate)
-      placed[index].continues = true
-      placed[index - 1].isContinued = true
-    }
-    for index in placed.indices.reversed().dropFirst() where placed[index].isContinued {
-      placed[index].run!.bound = placed[index + 1].run!.bound
-    }
-  }
-
-  private func isSplit(_ a: Placed, _ b: Placed) -> Bool {
-    guard let x = a.run, let y = b.run, x.media == y.media, x.speed == y.speed, !x.speed.isZero, x.wrap == nil,
-      y.wrap == nil, a.frames.upperBound == b.frames.lowerBound,
-      case .some(.some(let left)) = a.state.source, case .some(.some(let right)) = b.state.source
-    else { return false }
-    return x.speed.isPositive ? left.end == right.start : left.start == right.end
-  }
-
-  // MARK: the film's length
-
-  private mutating func measure(_ tracks: [(track: Int, items: [Placed])]) -> Int? {
-    let pictures = tracks.filter { resolver.tracks[$0.track].clause.trackKind != .audio }.flatMap(\.items)
-    let all = pictures.isEmpty ? tracks.flatMap(\.items) : pictures
+  private func measure(_ rows: [ItemRow], _ document: TimelineDocument) -> Int? {
+    let pictures = rows.filter { $0.kind != .audio }.flatMap(\.items)
+    let all = pictures.isEmpty ? rows.flatMap(\.items) : pictures
     guard let last = all.map(\.frames.upperBound).max() else {
-      let span = resolver.document.tracks!.span
-      bag.error("no-frames", "the programme has no frames: no track has an enabled item", at: span, caption: "add an item")
+      context.bag.error(
+        "no-frames", "the programme has no frames: no track has an enabled item", at: document.tracks!.span, caption: "add an item")
       return nil
     }
     return last
   }
 
-  // MARK: layers and voices
+  // MARK: layers and sounds
 
-  private mutating func emit(_ item: Placed, _ track: Int, frameCount: Int) {
-    let clause = resolver.tracks[track].clause
-    if clause.trackKind != .audio, let layer = layer(item, track) { layers.append(layer) }
-    if var voice = voice(item, track, clause, frameCount: frameCount) {
-      cut(&voice, item, frameCount: frameCount)
-      if !voice.samples.isEmpty { voices.append(voice) }
+  /// Adds what a row paints and sounds like.
+  func emit(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
+    for index in row.items.indices {
+      if let window = row.windows[index] { emitCrossing(row, window, surroundings, into: &material) }
+      emitItem(row, index, surroundings, into: &material)
     }
+    if let last = row.windows[row.items.count] { emitCrossing(row, last, surroundings, into: &material) }
+  }
+
+  private func emitItem(_ row: ItemRow, _ index: Int, _ surroundings: Surroundings, into material: inout Material) {
+    let item = row.items[index]
+    let paints = row.kind != .audio && !surroundings.isSoundOnly
+    if let child = item.state.child {
+      var inside = innerMaterial(child, item, row, surroundings)
+      fadeAcrossWindows(&inside.sounds, row, index)
+      material.sounds += inside.sounds
+      guard paints else { return }
+      guard needsGroup(item, row, index) else {
+        material.layers += inside.layers
+        return
+      }
+      if let layer = layer(item, row, content: .group(inside.layers)), let solid = row.solidFrames(index) {
+        material.layers.append(layer.sliced(to: solid, rate: canvas.rate))
+      }
+      return
+    }
+    if paints, let layer = layer(item, row), let solid = row.solidFrames(index) {
+      material.layers.append(layer.sliced(to: solid, rate: canvas.rate))
+    }
+    guard !surroundings.isSilent, var sound = sound(item, row, index, surroundings) else { return }
+    cut(&sound, item)
+    if !sound.samples.isEmpty { material.sounds.append(sound) }
+  }
+
+  /// What the tracks of a sequence paint and sound like on the film.
+  func innerMaterial(_ child: Resolver, _ item: Placed, _ row: ItemRow, _ surroundings: Surroundings) -> Material {
+    guard let choice = item.choice else { return Material() }
+    let sound = item.state.clause.sound
+    let inside = Surroundings(
+      map: row.map.nested(start: item.innerStart, end: item.innerEnd, choice: choice),
+      decibels: surroundings.decibels + (sound.gain?.value.decibels ?? 0) + row.decibels,
+      isSilent: surroundings.isSilent || sound.isOff, isSoundOnly: surroundings.isSoundOnly || row.kind == .audio)
+    var material = Material()
+    for track in child.tracks.indices where child.tracks[track].clause.isEnabled {
+      emit(placeRow(child, track, inside.map), inside, into: &material)
+    }
+    return material
+  }
+
+  /// A sequence that is treated as one picture is painted by itself first.
+  private func needsGroup(_ item: Placed, _ row: ItemRow, _ index: Int) -> Bool {
+    let clause = item.state.clause
+    return clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.position != nil
+      || clause.anchor != nil || clause.scale != nil || clause.rotate != nil || clause.margin != nil
+      || row.windows[index] != nil || row.windows[index + 1] != nil
   }
 
   /// Sound past the film's end is cut.
-  private mutating func cut(_ voice: inout SoundLayer, _ item: Placed, frameCount: Int) {
+  private func cut(_ sound: inout SoundLayer, _ item: Placed) {
     let end = canvas.sample(ofEdge: frameCount)
-    guard voice.samples.upperBound > end else { return }
-    let over = Rational(voice.samples.upperBound - end, canvas.sound.rate)
-    bag.note(
-      "sound-cut", "\(voice.what) is heard \(over.decimal(digits: 3))s past the film's end, and is cut there",
-      at: item.state.clause.clip?.span ?? voice.span, caption: "'until: end' with 'fade-out: 1s' ends it softly")
-    voice.samples = min(voice.samples.lowerBound, end)..<end
-    voice.edgeOut = 0
-    voice.fadeOut = 0
+    guard sound.samples.upperBound > end else { return }
+    let over = Rational(sound.samples.upperBound - end, canvas.sound.rate)
+    context.bag.note(
+      "sound-cut", "\(sound.what) is heard \(over.decimal(digits: 3))s past the film's end, and is cut there",
+      at: item.state.clause.clip?.span ?? sound.span, caption: "'until: end' with 'fade-out: 1s' ends it softly")
+    sound.samples = min(sound.samples.lowerBound, end)..<end
+    sound.edgeOut = 0
+    sound.fadeOut = 0
   }
 }

@@ -10,10 +10,7 @@ extension Resolver {
       reportUnknown(anchor, span)
       return nil
     }
-    guard anchor.path.count == 1 else {
-      bag.error("unknown-anchor", "'\(name)' holds nothing named '\(anchor.path[1])'", at: span)
-      return nil
-    }
+    guard anchor.path.count == 1 else { return innerMoment(anchor, meaning, span, context) }
     switch meaning {
     case .marker:
       guard anchor.edge == nil else {
@@ -24,6 +21,19 @@ extension Resolver {
     case .track(let track): return trackEdge(track, anchor, span)
     case .item(let track, let item): return itemEdge(track, item, anchor, span)
     }
+  }
+
+  /// A moment inside a sequence, on this timeline.
+  private func innerMoment(_ anchor: Anchor, _ meaning: NameTable.Meaning, _ span: Span, _ context: TimeContext) -> Rational? {
+    guard case .item(let track, let item) = meaning, let child = tracks[track].items[item].child else {
+      bag.error("unknown-anchor", "'\(anchor.path[0])' holds nothing named '\(anchor.path[1])'", at: span)
+      return nil
+    }
+    guard let start = start(track, item), let choice = source(track, item), !choice.speed.isZero else { return nil }
+    let inner = Anchor(path: Array(anchor.path.dropFirst()), edge: anchor.edge)
+    guard let moment = child.moment(inner, span, TimeContext(key: context.key)) else { return nil }
+    let passed = choice.speed.isNegative ? choice.end - moment : moment - choice.start
+    return start + passed / choice.speed.magnitude
   }
 
   private func ownEdge(_ anchor: Anchor, _ span: Span, _ context: TimeContext) -> Rational? {
@@ -50,6 +60,7 @@ extension Resolver {
 
   /// The latest end on video tracks; on audio tracks where there is no picture.
   func programmeEnd(without excluded: (track: Int, item: Int)?, _ span: Span) -> Rational? {
+    if let fixedEnd { return fixedEnd }
     for kind in [TrackKind.video, .audio] {
       var latest: Rational?
       for track in tracks.indices where tracks[track].clause.isEnabled && tracks[track].clause.trackKind == kind {
@@ -118,13 +129,12 @@ extension Resolver {
 
   /// A marker's moment.
   func markerTime(_ name: String) -> Rational? {
-    if case .known(let time)? = markers[name] { return time }
-    guard let entry = document.markers?.value.entries.first(where: { $0.name == name }), let at = entry.value.value.at
-    else { return nil }
+    if let known = markers[name] { return known }
+    guard let entry = markerClauses.first(where: { $0.name == name }), let at = entry.value.value.at else { return nil }
     let time = guarded(.marker(name), "marker '\(name)'", at: at.span) {
       seconds(at, TimeContext(key: name))
     }
-    markers[name] = .known(time)
+    markers[name] = .some(time)
     return time
   }
 }

@@ -5,7 +5,7 @@ import Timeline
 extension Resolver {
   /// A clip's own range: its pictures for video, its sound for audio; nil for a still.
   func ownRange(_ index: Int, forSound: Bool = false) -> SourceRange? {
-    let use = media.uses[index]
+    let use = context.media.uses[index]
     if use.facts.kind == .pictureSequence, let picture = use.facts.picture {
       let rate = use.sequenceRate ?? canvas.rate
       return SourceRange(start: 0, end: picture.end / rate.value)
@@ -28,11 +28,39 @@ extension Resolver {
     if let known = tracks[track].items[item].source { return known }
     let state = tracks[track].items[item]
     let isSound = tracks[track].clause.trackKind == .audio
-    let choice = state.media.flatMap { ownRange($0, forSound: isSound) }.flatMap { whole in
-      chooseSource(state, whole: whole, lasting: lasting)
-    }
+    let whole = state.child.map { ownRange(of: $0, state, lasting) } ?? state.media.flatMap { ownRange($0, forSound: isSound) }
+    let choice = whole.flatMap { chooseSource(state, whole: $0, lasting: lasting) }
     tracks[track].items[item].source = .some(choice)
     return choice
+  }
+
+  /// A sequence runs from 0 to its latest end; placed with a duration and no `out`, it is that long.
+  private func ownRange(of child: Resolver, _ state: ItemState, _ lasting: Rational?) -> SourceRange? {
+    if let lasting, state.clause.sourceOut == nil {
+      let speed: Rational = if case .ratio(let ratio)? = state.clause.speed?.value { ratio.magnitude } else { .one }
+      let isFit = if case .fit? = state.clause.speed?.value { true } else { false }
+      guard isFit else {
+        let context = TimeContext(key: "in", whole: SourceRange(start: 0, end: lasting * speed))
+        let start = state.clause.sourceIn.map { seconds($0, context) } ?? .some(.zero)
+        guard let start else { return nil }
+        child.fixedEnd = start + lasting * speed
+        return SourceRange(start: 0, end: start + lasting * speed)
+      }
+    }
+    return child.latestEnd().map { SourceRange(start: 0, end: $0) }
+  }
+
+  /// The latest end of what has pictures, or of all where nothing has.
+  func latestEnd() -> Rational? {
+    var (pictures, all): (Rational?, Rational?) = (nil, nil)
+    for track in tracks.indices where tracks[track].clause.isEnabled {
+      for item in tracks[track].items.indices {
+        guard let end = end(track, item) else { return nil }
+        all = max(all ?? end, end)
+        if tracks[track].clause.trackKind != .audio { pictures = max(pictures ?? end, end) }
+      }
+    }
+    return pictures ?? all ?? .zero
   }
 
   private func chooseSource(_ state: ItemState, whole: SourceRange, lasting: Rational?) -> SourceChoice? {

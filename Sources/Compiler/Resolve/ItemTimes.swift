@@ -50,7 +50,8 @@ extension Resolver {
       return end - length
     }
     guard tracks[track].isSequential, item > 0 else { return trackStart(track) }
-    return end(track, item - 1)
+    guard let end = end(track, item - 1), let overlap = overlap(before: item, on: track) else { return nil }
+    return end - overlap
   }
 
   func trackStart(_ track: Int) -> Rational? {
@@ -128,8 +129,8 @@ extension Resolver {
   }
 
   private func needsSource(_ state: ItemState) -> Bool {
-    guard let media = state.media else { return false }
-    return self.media.uses[media].facts.kind != .still
+    guard let media = state.media else { return state.child != nil }
+    return context.media.uses[media].facts.kind != .still
   }
 
   private func reportNoLength(_ state: ItemState) {
@@ -144,7 +145,7 @@ extension Resolver {
   // MARK: contexts
 
   func lengthContext(_ state: ItemState) -> TimeContext {
-    let range = state.media.flatMap { ownRange($0) }
+    let range = state.child == nil ? state.media.flatMap { ownRange($0) } : nil
     return TimeContext(key: "duration", whole: range.map { SourceRange(start: 0, end: $0.length) }, allowsAnchors: true)
   }
 
@@ -174,6 +175,7 @@ extension Resolver {
   }
 
   func subjectSpan(_ state: ItemState) -> Span {
-    state.clause.clip?.span ?? state.clause.generate?.span ?? state.clause.gap?.span ?? state.clause.span
+    let clause = state.clause
+    return clause.clip?.span ?? clause.generate?.span ?? clause.gap?.span ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
   }
 }

@@ -12,8 +12,11 @@ struct NameTable {
   private(set) var meanings: [String: Meaning] = [:]
   private var spans: [String: Span] = [:]
 
-  mutating func fill(_ document: TimelineDocument, _ tracks: [TrackState], _ bag: inout DiagnosticBag) {
-    for marker in document.markers?.value.entries ?? [] {
+  mutating func fill(
+    _ markers: [(name: String, nameSpan: Span, value: Setting<MarkerClause>)], _ tracks: [TrackState],
+    _ bag: inout DiagnosticBag
+  ) {
+    for marker in markers {
       define(marker.name, .marker, at: marker.nameSpan, &bag)
     }
     for (trackIndex, track) in tracks.enumerated() {

@@ -20,20 +20,20 @@ func resolve(
     bag.error("too-many-items", "\(itemCount) items are above the limit of \(limits.items)", at: document.tracks!.span)
     return nil
   }
-  var media = MediaTable(document, paths: paths, world: world, &bag)
-  let uses = resolveItemMedia(document, &media, &bag)
-  let first = firstPicture(document, uses, media)
-  guard let canvas = resolveCanvas(document.canvas, firstPicture: first, limits: limits, &bag) else { return nil }
-  let resolver = Resolver(
-    document, canvas: canvas.canvas, limits: limits, media: media, uses: uses, bag)
-  resolver.resolveAll()
-  bag = resolver.bag
+  let media = MediaTable(document, paths: paths, world: world, &bag)
+  let context = ResolveContext(limits: limits, media: media, canvas: .unstated, bag: bag)
+  let root = Resolver(document.tracks?.value ?? [], markers: document.markers, context)
+  bag = context.bag
+  guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }
+  context.canvas = canvas.canvas
+  context.bag = bag
+  root.resolveAll()
+  bag = context.bag
   guard bag.errorCount == before else { return nil }
-  var composer = Composer(resolver, bag)
-  let composition = composer.compose()
-  bag = composer.bag
+  let composition = Composer(context).compose(root, document)
+  bag = context.bag
   guard bag.errorCount == before, let composition else { return nil }
-  let unused = media.unusedNames.compactMap { name in
+  let unused = context.media.unusedNames.compactMap { name in
     document.media?.value.entries.first { $0.name == name }?.value
   }
   return Resolution(composition: composition, inherited: canvas.inherited, unusedMedia: unused)

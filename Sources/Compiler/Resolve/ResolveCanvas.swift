@@ -70,10 +70,15 @@ private func checkSize(_ size: Setting<CanvasSize>, _ limits: FilmLimits, _ bag:
   return true
 }
 
-private func inheritedCanvas(_ first: MediaUse?) -> Canvas {
-  var canvas = Canvas(
+extension Canvas {
+  /// What a film is where neither the document nor a picture says otherwise.
+  static let unstated = Canvas(
     size: PixelSize(width: 1920, height: 1080), rate: .thirty, background: .black,
     sound: SoundShape(rate: 48000, layout: .stereo))
+}
+
+private func inheritedCanvas(_ first: MediaUse?) -> Canvas {
+  var canvas = Canvas.unstated
   guard let first, let picture = first.facts.picture else { return canvas }
   let size = picture.displaySize
   canvas.size = PixelSize(width: max(16, evenNearest(size.width)), height: max(16, evenNearest(size.height)))

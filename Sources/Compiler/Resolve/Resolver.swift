@@ -2,101 +2,101 @@ import Diagnostics
 import MediaTypes
 import Timeline
 
-/// Turns the names and times of a document into exact seconds. Items of a track are resolved in order, so
-/// long tracks need no recursion; anchors to later items recurse, and a loop of them is reported whole.
+/// Turns the names and times of one scope (the document, or a sequence inside it) into exact seconds. Items
+/// of a track are resolved in order, so long tracks need no recursion; anchors to later items recurse, and a
+/// loop of them is reported whole.
 final class Resolver {
-  let document: TimelineDocument
-  let canvas: Canvas
-  let limits: FilmLimits
-  var bag: DiagnosticBag
-  var media: MediaTable
-  var tracks: [TrackState]
-  var names: NameTable
-  /// What is being worked out, outermost first: the loop, when one closes.
-  var pending: [Pending] = []
-  var markers: [String: MarkerState] = [:]
+  let context: ResolveContext
+  let scope: Int
+  let markerClauses: [(name: String, nameSpan: Span, value: Setting<MarkerClause>)]
+  var tracks: [TrackState] = []
+  var names = NameTable()
+  var markers: [String: Rational?] = [:]
+  /// In a sequence that is placed with a duration: what `end` is inside it.
+  var fixedEnd: Rational?
 
-  /// Anchors that wait for anchors; deeper chains are refused rather than trusted to the stack.
-  static let depthLimit = 10_000
-
-  struct Pending {
-    var what: String
-    var span: Span
-    var key: PendingKey
+  var canvas: Canvas { context.canvas }
+  var limits: FilmLimits { context.limits }
+  var bag: DiagnosticBag {
+    get { context.bag }
+    set { context.bag = newValue }
+    _modify { yield &context.bag }
   }
 
-  enum PendingKey: Hashable {
-    case start(track: Int, item: Int)
-    case end(track: Int, item: Int)
-    case marker(String)
-    case share(track: Int)
-  }
-
-  enum MarkerState {
-    case known(Rational?)
-  }
-
-  init(
-    _ document: TimelineDocument, canvas: Canvas, limits: FilmLimits, media: MediaTable, uses: [[Int?]],
-    _ bag: DiagnosticBag
-  ) {
-    self.document = document
-    self.canvas = canvas
-    self.limits = limits
-    self.media = media
-    self.bag = bag
-    let clauses = document.tracks?.value ?? []
-    tracks = clauses.enumerated().map { TrackState($0.element, media: uses[$0.offset]) }
-    names = NameTable()
-    names.fill(document, tracks, &self.bag)
+  init(_ clauses: [TrackClause], markers: Setting<Named<MarkerClause>>?, _ context: ResolveContext) {
+    self.context = context
+    scope = context.nextScope()
+    markerClauses = markers?.value.entries ?? []
+    tracks = clauses.map { TrackState($0, context) }
+    names.fill(markerClauses, tracks, &context.bag)
   }
 
   /// Works out every item's start and end.
   func resolveAll() {
     for track in tracks.indices where tracks[track].clause.isEnabled {
-      for item in tracks[track].items.indices { _ = end(track, item) }
+      for item in tracks[track].items.indices {
+        _ = end(track, item)
+        tracks[track].items[item].child?.resolveAll()
+      }
     }
-    for marker in document.markers?.value.entries ?? [] { _ = markerTime(marker.name) }
+    for marker in markerClauses { _ = markerTime(marker.name) }
   }
 
-  /// Runs `body` with `key` on the list of what is pending; reports the loop where it is there already.
-  func guarded<Result>(_ key: PendingKey, _ what: @autoclosure () -> String, at span: Span, _ body: () -> Result?) -> Result? {
-    if let first = pending.firstIndex(where: { $0.key == key }) {
-      reportLoop(pending[first...])
-      return nil
-    }
-    guard pending.count < Self.depthLimit else {
-      bag.error("anchors-too-deep", "times wait for times more than \(Self.depthLimit) deep here", at: span)
-      return nil
-    }
-    pending.append(Pending(what: what(), span: span, key: key))
-    defer { pending.removeLast() }
-    return body()
+  func guarded<Result>(
+    _ subject: ResolveContext.PendingKey.Subject, _ what: @autoclosure () -> String, at span: Span, _ body: () -> Result?
+  ) -> Result? {
+    context.guarded(ResolveContext.PendingKey(scope: scope, subject: subject), what(), at: span, body)
   }
 
-  private func reportLoop(_ loop: ArraySlice<Pending>) {
-    let names = loop.map(\.what) + [loop.first!.what]
-    let places = loop.dropFirst().prefix(5).map { Diagnostic.Label($0.span, "\($0.what) is needed here") }
-    bag.error(
-      "anchor-cycle", "times that wait for each other: " + names.joined(separator: " → "), at: loop.first!.span,
-      caption: "the loop closes here", labels: Array(places))
+  /// The first picture shown, in the order of the text: it gives the canvas what it does not state.
+  var firstPicture: MediaUse? {
+    for track in tracks where track.clause.isEnabled && track.clause.trackKind != .audio {
+      for item in track.items {
+        if let index = item.media, context.media.uses[index].facts.picture != nil { return context.media.uses[index] }
+        if let inner = item.child?.firstPicture { return inner }
+      }
+    }
+    return nil
   }
 }
 
 /// A track while its times are worked out.
 struct TrackState {
   var clause: TrackClause
-  var items: [ItemState]
+  var items: [ItemState] = []
+  /// By the item that comes after; the number of items for one at the track's end.
+  var transitions: [Int: TransitionClause] = [:]
   var isSequential: Bool
   /// Items before this one are resolved.
   var resolvedCount = 0
   var share: Rational??
 
-  init(_ clause: TrackClause, media: [Int?]) {
+  init(_ clause: TrackClause, _ context: ResolveContext) {
     self.clause = clause
     isSequential = clause.trackKind != .overlay
-    items = (clause.items?.value ?? []).enumerated().compactMap { index, item in
-      item.isEnabled ? ItemState(clause: item, media: media[index]) : nil
+    guard clause.isEnabled else { return }
+    for item in clause.items?.value ?? [] where item.isEnabled {
+      if let transition = item.transition {
+        if transitions[items.count] != nil {
+          context.bag.error("two-transitions", "two transitions follow each other", at: transition.keySpan, caption: "keep one")
+        }
+        transitions[items.count] = transition.value
+      } else {
+        items.append(ItemState(item, on: clause.trackKind, context))
+      }
+    }
+    if items.isEmpty, let only = transitions.values.first {
+      context.bag.error("transition-alone", "a transition needs an item beside it", at: only.span)
+    }
+    addDefaultTransitions()
+  }
+
+  /// The track's own transition goes between neighbouring clips that name none.
+  private mutating func addDefaultTransitions() {
+    guard let shared = clause.transition, isSequential else { return }
+    for index in items.indices.dropFirst() where transitions[index] == nil {
+      guard items[index].clause.kind != .gap, items[index - 1].clause.kind != .gap, items[index].clause.at == nil else { continue }
+      transitions[index] = shared.value
     }
   }
 }
@@ -106,13 +106,19 @@ struct ItemState {
   var clause: ItemClause
   /// Index into the media table; nil for what is no clip, or whose file is wrong.
   var media: Int?
+  /// The scope of a sequence or stack.
+  var child: Resolver?
   var start: Rational??
   var end: Rational??
   var source: SourceChoice??
 
-  init(clause: ItemClause, media: Int?) {
+  init(_ clause: ItemClause, on kind: TrackKind, _ context: ResolveContext) {
     self.clause = clause
-    self.media = media
+    if let clip = clause.clip { media = findMedia(clip, on: kind, context) }
+    if let sequence = clause.sequence {
+      child = Resolver(sequence.value.tracks, markers: sequence.value.markers, context)
+    }
+    if let stack = clause.stack { child = Resolver(stack.value.tracks, markers: nil, context) }
   }
 
   /// In the author's words.
@@ -121,6 +127,9 @@ struct ItemState {
     case .clip: "clip '\(clause.clip?.value.value ?? "")'"
     case .generate: "generator '\(clause.generate.map { type(of: $0.value.generator).name } ?? "")'"
     case .gap: "gap"
+    case .sequence: clause.sequence?.value.name.map { "sequence '\($0)'" } ?? "sequence"
+    case .stack: "stack"
+    case .transition: "transition"
     }
   }
 }
@@ -132,4 +141,23 @@ struct SourceChoice {
   var speed: Rational
   /// The range repeats.
   var isLooped = false
+}
+
+/// The media of a clip; nil where its file is wrong or lacks what the track takes, which has been reported.
+private func findMedia(_ clip: Setting<FilePath>, on kind: TrackKind, _ context: ResolveContext) -> Int? {
+  guard let index = context.media.find(clip, &context.bag) else { return nil }
+  let facts = context.media.uses[index].facts
+  if kind == .audio, facts.sound == nil {
+    context.bag.error(
+      "no-sound", "'\(clip.value.value)' has no sound, and an audio track takes nothing else", at: clip.span,
+      caption: facts.kind == .still ? "a still makes no sound" : "put it on a video track")
+    return nil
+  }
+  if kind != .audio, facts.picture == nil {
+    context.bag.error(
+      "no-picture", "'\(clip.value.value)' has no picture, and a \(kind.rawValue) track shows pictures", at: clip.span,
+      caption: "put it on a track of 'kind: audio'")
+    return nil
+  }
+  return index
 }

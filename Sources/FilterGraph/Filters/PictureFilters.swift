@@ -70,8 +70,9 @@ extension Filter {
   package static let alphaGain = Filter("lutyuv", ["a": "val"])
 
   /// The automation of `alphaGain` for opacities from 0 to 1, one a picture.
-  package static func alphaValues(_ opacities: [Rational]) -> SpanGraph.Automation {
-    SpanGraph.Automation(command: "a", values: opacities.map { "val*\($0.decimal(digits: 6))" })
+  package static func alphaValues(_ opacities: [Double]) -> SpanGraph.Automation {
+    SpanGraph.Automation(
+      command: "a", values: opacities.map { "val*\(Rational(Int(($0 * 1_000_000).rounded()), 1_000_000).decimal(digits: 6))" })
   }
 
   /// Holds the last picture until there are `count` more.
@@ -83,6 +84,41 @@ extension Filter {
   package static func pick(first: Int, count: Int) -> [Filter] {
     let trim = Filter("trim", ["start_frame": first, "end_frame": first + count])
     return first == 0 ? [trim] : [trim, Filter("setpts", ["expr": "PTS-STARTPTS"])]
+  }
+
+  /// Turned clockwise about its middle, on a transparent ground of `size`.
+  package static func rotate(degrees: Double, to size: PixelSize) -> Filter {
+    Filter(
+      "rotate",
+      ["angle": "\(degrees)*PI/180", "out_w": size.width, "out_h": size.height, "bilinear": 1, "fillcolor": "black@0"])
+  }
+
+  /// Colour multiplied by alpha, and back: pictures are mixed in this form, so that no colour of what is
+  /// transparent shows.
+  package static let premultiply = Filter("premultiply", ["inplace": 1])
+  package static let unpremultiply = Filter("unpremultiply", ["inplace": 1])
+
+  /// One picture gives way to another over a second of its time stamps.
+  package static func cross(_ name: String) -> Filter {
+    Filter("xfade", ["transition": name, "duration": 1, "offset": 0])
+  }
+
+  /// Stamps that say how far a crossing has come: millionths, one a picture, after a picture at 0 that only
+  /// sets the start.
+  package static func stampProgress(_ progress: [Double]) -> [Filter] {
+    let terms = progress.enumerated().map { "eq(N,\($0.offset + 1))*\(Int(($0.element * 1_000_000).rounded()))" }
+    return [
+      Filter("tpad", ["start": 1, "start_mode": "clone"]), Filter("settb", ["expr": "1/1000000"]),
+      Filter("setpts", ["expr": terms.joined(separator: "+")]),
+    ]
+  }
+
+  /// Pictures counted again in 1/rate, without the one that set the start.
+  package static func restamp(rate: FrameRate) -> [Filter] {
+    [
+      Filter("trim", ["start_frame": 1]), Filter("settb", ["expr": rate.frameDuration.description]),
+      Filter("setpts", ["expr": "N"]),
+    ]
   }
 
   package static func split(_ outputs: Int) -> Filter { Filter("split", ["outputs": outputs]) }

@@ -59,14 +59,23 @@ extension Filter {
     Filter("volume", ["volume": decibels.decimal(digits: 6) + "dB", "precision": "float"])
   }
 
+  /// How a level rises and falls.
+  package enum FadeCurve: String {
+    case linear = "tri"
+    /// A quarter of a sine: two of them that cross keep the power.
+    case equalPower = "qsin"
+  }
+
   /// Rises from silence over the first samples.
-  package static func fadeIn(samples: Int) -> Filter {
-    Filter("afade", ["type": "in", "start_sample": 0, "nb_samples": samples, "curve": "tri"])
+  package static func fadeIn(samples: Int, curve: FadeCurve = .linear) -> Filter {
+    Filter("afade", ["type": "in", "start_sample": 0, "nb_samples": samples, "curve": curve.rawValue])
   }
 
   /// Falls to silence over the last samples of `total`.
-  package static func fadeOut(samples: Int, of total: Int) -> Filter {
-    Filter("afade", ["type": "out", "start_sample": total - samples, "nb_samples": samples, "curve": "tri"])
+  package static func fadeOut(samples: Int, of total: Int, curve: FadeCurve = .linear) -> Filter {
+    Filter(
+      "afade",
+      ["type": "out", "start_sample": total - samples, "nb_samples": samples, "curve": curve.rawValue])
   }
 
   /// A sine of `frequency` hertz at `level` (1 is full scale), mono.

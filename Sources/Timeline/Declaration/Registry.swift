@@ -5,8 +5,12 @@ package struct Registry: Sendable {
   /// `generate: {color: …}` and its kin, in the manual's order.
   package var generators: [any GeneratorEntry.Type]
 
-  package init(generators: [any GeneratorEntry.Type]) {
+  /// `transition: dissolve` and its kin.
+  package var transitions: [TransitionEntry]
+
+  package init(generators: [any GeneratorEntry.Type], transitions: [TransitionEntry]) {
     self.generators = generators
+    self.transitions = transitions
   }
 }
 
@@ -75,5 +79,19 @@ package struct GeneratorUse: ParameterValue {
     let written = SyntaxEntry(key: principal, keySpan: span, value: parameters)
     Entry.declaration.read([written], into: &entry, span: span, &reading)
     return entry
+  }
+}
+
+/// A transition of the catalogue, as the language knows it.
+package struct TransitionEntry: Sendable {
+  package var name: String
+  package var summary: String
+  /// Which ways it can go, the first by default; empty where it goes none.
+  package var directions: [String]
+
+  package init(_ name: String, _ summary: String, directions: [String] = []) {
+    self.name = name
+    self.summary = summary
+    self.directions = directions
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
 package struct ItemClause: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case clip, generate, gap
+    case clip, generate, gap, sequence, stack, transition
   }
 
   package var kind = Kind.clip
@@ -13,6 +13,9 @@ package struct ItemClause: Sendable {
   package var clip: Setting<FilePath>?
   package var generate: Setting<GeneratorUse>?
   package var gap: Setting<TimeExpression>?
+  package var sequence: Setting<SequenceClause>?
+  package var stack: Setting<StackClause>?
+  package var transition: Setting<TransitionClause>?
 
   package var id: Setting<Name>?
   package var enabled: Setting<Bool>?
@@ -29,6 +32,12 @@ package struct ItemClause: Sendable {
   package var fit: Setting<Fit>?
   package var fill: Setting<Fill>?
   package var focus: Setting<Point>?
+  package var position: Setting<Point>?
+  package var anchor: Setting<Point>?
+  package var scale: Setting<Scale>?
+  package var rotate: Setting<AnimatedValue<Angle>>?
+  package var margin: Setting<Margin>?
+  package var opacity: Setting<AnimatedValue<Opacity>>?
   package var fadeIn: Setting<TimeExpression>?
   package var fadeOut: Setting<TimeExpression>?
 
@@ -61,6 +70,9 @@ extension ItemClause {
   package static func declaration(of kind: Kind, on track: TrackKind) -> Declaration<ItemClause> {
     switch (kind, track) {
     case (.gap, _): gapDeclaration
+    case (.transition, _): transitionDeclaration
+    case (.sequence, _): sequenceDeclaration
+    case (.stack, _): stackDeclaration
     case (.clip, .audio): soundClipDeclaration
     case (.clip, _): clipDeclaration
     case (.generate, .audio): soundGeneratorDeclaration
@@ -70,13 +82,16 @@ extension ItemClause {
 
   package static let allKeys: [String] = {
     var seen = Set<String>()
-    let declarations = [clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration]
+    let declarations = [clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration, sequenceDeclaration]
     return declarations.flatMap(\.parameters).map(\.key).filter { seen.insert($0).inserted }
   }()
 
   /// A list of items of every kind, for the schema.
   package static var listShape: ValueShape {
-    let declarations = [clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, gapDeclaration]
+    let declarations = [
+      clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, sequenceDeclaration,
+      stackDeclaration, gapDeclaration, transitionDeclaration,
+    ]
     return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
   }
 
@@ -85,7 +100,7 @@ extension ItemClause {
     examples: ["{clip: talk.mp4, in: 12s, out: 40s}", "{clip: still.jpg, duration: 3s, fit: cover}"],
     [
       Parameter("clip", \.clip, "A name of the bin, or a path.", required: true, example: "media/talk.mp4")
-    ] + placeParameters + sourceParameters + pictureParameters + fadeParameters + [audioParameter])
+    ] + placeParameters + sourceParameters + pictureParameters + placementParameters + fadeParameters + [audioParameter])
 
   static let soundClipDeclaration = Declaration<ItemClause>(
     "a sound clip", "The sound of a file. The keys of 'audio' may stand on it.",
@@ -98,7 +113,7 @@ extension ItemClause {
     "a generator", "Pictures or sound made from nothing.", examples: ["{generate: {color: white}, duration: 2s}"],
     [
       Parameter("generate", \.generate, "What to make.", required: true, example: "{color: white}")
-    ] + placeParameters + fadeParameters + [audioParameter])
+    ] + placeParameters + placementParameters + fadeParameters + [audioParameter])
 
   static let soundGeneratorDeclaration = Declaration<ItemClause>(
     "a generator", "Sound made from nothing.", examples: ["{generate: {tone: 440}, duration: 2s}"],
@@ -114,6 +129,28 @@ extension ItemClause {
       Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
     ])
 
+  static let transitionDeclaration = Declaration<ItemClause>(
+    "a transition", "What happens between its neighbours; at either end of a track, from or to the background.",
+    examples: ["{transition: dissolve}", "{transition: {type: wipe, direction: left, duration: 12f}}"],
+    [
+      Parameter("transition", \.transition, "Which one, and how.", required: true, example: "dissolve"),
+      Parameter("enabled", \.enabled, "false leaves it out.", default: "true"),
+    ])
+
+  static let sequenceDeclaration = Declaration<ItemClause>(
+    "a sequence", "A timeline inside the timeline, on the same canvas.",
+    examples: ["{sequence: {items: [{clip: a.mp4, out: 2s}, {clip: b.mp4, out: 2s}]}, speed: 2}"],
+    [
+      Parameter("sequence", \.sequence, "Its name, or its tracks or items in place.", required: true, example: "lower-third")
+    ] + placeParameters + rangeParameters + placementParameters + fadeParameters + [audioParameter])
+
+  static let stackDeclaration = Declaration<ItemClause>(
+    "a stack", "Items that run side by side, the last on top.",
+    examples: ["{stack: [{clip: a.mp4}, {clip: b.mp4, scale: 30%, position: top-right}]}"],
+    [
+      Parameter("stack", \.stack, "The items, bottom first.", required: true)
+    ] + placeParameters + rangeParameters + placementParameters + fadeParameters + [audioParameter])
+
   private static let placeParameters: [Parameter<ItemClause>] = [
     Parameter("id", \.id, "A name for anchors: 'intro.end'.", example: "intro"),
     Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
@@ -122,10 +159,13 @@ extension ItemClause {
     Parameter("until", \.until, "When it ends.", example: "main.end"),
   ]
 
-  private static let sourceParameters: [Parameter<ItemClause>] = [
+  private static let rangeParameters: [Parameter<ItemClause>] = [
     Parameter("in", \.sourceIn, "Start of the source range, in source time.", default: "the media's start", example: "12s"),
     Parameter("out", \.sourceOut, "End of the source range, in source time; not shown itself.", default: "the media's end", example: "40s"),
     Parameter("speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit.", default: "1", example: "1/2"),
+  ]
+
+  private static let sourceParameters: [Parameter<ItemClause>] = rangeParameters + [
     Parameter("loop", \.loop, "Repeat the range: true as long as the item lasts, or how often.", default: "false", example: "3"),
     Parameter("hold", \.hold, "Hold the last picture where the media ends before the item.", default: "false", example: "true"),
   ]
@@ -135,6 +175,15 @@ extension ItemClause {
     Parameter("fit", \.fit, "How the picture meets the canvas; 'none' on overlay tracks where absent.", default: "contain", example: "cover"),
     Parameter("fill", \.fill, "What fills the bars of 'contain'.", default: "background", example: "blur"),
     Parameter("focus", \.focus, "The point that 'cover' keeps.", default: "center", example: "top"),
+  ]
+
+  private static let placementParameters: [Parameter<ItemClause>] = [
+    Parameter("position", \.position, "Where its anchor is on the canvas: a name, or px or %.", default: "center", example: "top-right"),
+    Parameter("anchor", \.anchor, "The point of the item that is placed; what 'position' names, else its centre.", example: "top-left"),
+    Parameter("scale", \.scale, "A factor of the fitted size, or {width} or {height} on the canvas.", default: "1", example: "50%"),
+    Parameter("rotate", \.rotate, "Degrees clockwise, about its middle.", default: "0", example: "5"),
+    Parameter("margin", \.margin, "How far it stays from the canvas's edges.", default: "0", example: "title"),
+    Parameter("opacity", \.opacity, "How much of what is below it covers.", default: "1", example: "80%"),
   ]
 
   private static let fadeParameters: [Parameter<ItemClause>] = [

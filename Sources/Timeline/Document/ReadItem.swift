@@ -20,7 +20,7 @@ extension ItemClause {
     item.span = node.span
     let errors = reading.bag.errorCount
     declaration.read(written + inherited, into: &item, span: node.span, &reading)
-    checkPlace(item, on: track, &reading)
+    if reading.bag.errorCount == errors { checkPlace(item, on: track, &reading) }
     return reading.bag.errorCount == errors ? item : nil
   }
 
@@ -50,7 +50,7 @@ extension ItemClause {
     return kind
   }
 
-  private static let futureKinds: Set<String> = ["text", "voice", "sequence", "stack", "items", "tracks", "transition", "montage"]
+  private static let futureKinds: Set<String> = ["text", "voice", "montage"]
 
   private static func reportNoKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
     let kinds = Kind.allCases.map(\.rawValue)
@@ -67,6 +67,12 @@ extension ItemClause {
   }
 
   private static func checkPlace(_ item: ItemClause, on track: TrackKind, _ reading: inout Reading) {
+    if let transition = item.transition, track == .overlay {
+      reading.bag.error(
+        "transition-on-overlay", "items of an overlay track do not follow each other, so nothing is between them",
+        at: transition.keySpan, caption: "use 'fade-in' and 'fade-out'")
+      return
+    }
     if track == .overlay, item.at == nil, !(item.until != nil && item.duration != nil), item.kind != .gap {
       let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.span
       reading.bag.error(

@@ -24,6 +24,7 @@ package struct TrackClause: Construct {
   package var until: Setting<TimeExpression>?
   package var duration: Setting<TimeExpression>?
   package var gain: Setting<Gain>?
+  package var transition: Setting<TransitionClause>?
   /// The whole track's place.
   package var span = Span(start: 0, end: 0)
 
@@ -44,6 +45,7 @@ package struct TrackClause: Construct {
       Parameter("until", \.until, "When the track ends; for 'duration: share'.", example: "main.end"),
       Parameter("duration", \.duration, "How long the track is; for 'duration: share'.", example: "30s"),
       Parameter(readApart: "defaults", DefaultsClause.shape, "Keys that every item starts from.", example: "{duration: 3s, fit: cover}"),
+      Parameter("transition", \.transition, "Between neighbouring clips that name none.", example: "{type: dissolve, duration: 12f}"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
     ])
 

@@ -70,6 +70,11 @@ package struct Anchor: Sendable, Hashable {
   package var path: [String]
   package var edge: Edge?
 
+  package init(path: [String], edge: Edge?) {
+    self.path = path
+    self.edge = edge
+  }
+
   /// As written.
   package var text: String {
     let names = path.joined(separator: ".")

@@ -1,0 +1,133 @@
+import Catalogue
+import FilterGraph
+import MediaTypes
+import Timeline
+
+extension SpanLowering {
+  /// One layer as a picture at its place.
+  /// - Parameters:
+  ///   - alpha: whether it must have an alpha plane; FFmpeg paints only what has one.
+  ///   - ground: what is under it, which a transition of solid pictures needs to know.
+  mutating func cell(_ layer: Layer, alpha: Bool, on ground: Ground, _ origin: Int) -> Cell {
+    let opacities = opacities(of: layer)
+    let hasAlpha = alpha || opacities != nil || !solidity.isSolid(layer, during: range)
+    var cell: Cell
+    switch layer.content {
+    case .generator(let generator): cell = generated(generator, layer, alpha: hasAlpha, origin)
+    case .still(let media): cell = sourced(layer, media, sampling: nil, alpha: hasAlpha, origin)
+    case .run(let run): cell = sourced(layer, run.media, sampling: sampling(run, layer), alpha: hasAlpha, origin)
+    case .group(let layers):
+      let edge = picture(of: layers.filter { $0.frames.contains(range.lowerBound) }, on: .transparent, alpha: hasAlpha)
+      cell = painted(edge, layer, alpha: hasAlpha, origin)
+    case .transition(let crossing):
+      let edge = crossed(crossing, window: layer.frames, on: ground, alpha: hasAlpha, origin)
+      cell = painted(edge, layer, alpha: hasAlpha, origin)
+    }
+    turn(&cell, layer, origin)
+    if let opacities {
+      cell.edge = graph.add(.alphaGain, to: cell.edge, origin: origin, automation: Filter.alphaValues(opacities))
+    }
+    return cell
+  }
+
+  /// A picture of the canvas's size, brought to where the layer is.
+  private mutating func painted(_ edge: SpanGraph.Edge, _ layer: Layer, alpha: Bool, _ origin: Int) -> Cell {
+    let shape = PictureShape(canvas: canvas.size, format: alpha ? WorkingFormat.alpha : WorkingFormat.opaque)
+    let filters = Resampling(layer.geometry, shape, shape.pixelFormat).filters
+    return Cell(edge: graph.chain(filters, to: edge, origin: origin), place: layer.geometry.place, hasAlpha: alpha)
+  }
+
+  private mutating func generated(_ generator: any PictureGenerator, _ layer: Layer, alpha: Bool, _ origin: Int) -> Cell {
+    let first = range.lowerBound - (layer.generatorStart ?? layer.frames.lowerBound)
+    var filters = generator.source(size: canvas.size, rate: canvas.rate)
+    filters += Filter.pick(first: generator.isStatic ? 0 : first, count: generator.isStatic ? 1 : range.count)
+    filters += [.scale(to: layer.geometry.place.size, from: generator.color, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque)]
+    let edge = graph.chain(fromNothing: filters + (generator.isStatic ? held : []), origin: origin)
+    return Cell(edge: edge, place: layer.geometry.place, hasAlpha: alpha)
+  }
+
+  // MARK: sources
+
+  /// Which pictures of the source this span shows: exact instants, one a frame.
+  private func sampling(_ run: SourceRun, _ layer: Layer) -> Sampling {
+    let step = run.speed / canvas.rate.value
+    let skipped = Rational(range.lowerBound - layer.frames.lowerBound)
+    guard !run.speed.isZero else { return Sampling(first: run.first, step: 0, count: range.count, includesInstant: true) }
+    return Sampling(
+      first: run.first + (skipped + .half) * step, step: step, count: range.count, bound: run.bound, wrap: run.wrap)
+  }
+
+  private mutating func sourced(_ layer: Layer, _ media: Int, sampling: Sampling?, alpha: Bool, _ origin: Int) -> Cell {
+    let facts = composition.media[media].facts.picture!
+    sources.append(
+      PictureSource(
+        input: numbers.inputs.number(of: media),
+        sampling: sampling ?? Sampling(first: 0, step: 0, count: 1, includesInstant: true),
+        conditioning: facts.isInterlaced ? [.deinterlace] : [], origin: origin))
+    let upright = graph.chain(Filter.upright(facts.orientation), to: .source(sources.count - 1), origin: origin)
+    let tail = sampling == nil ? held : []
+    let shape = PictureShape(facts)
+    guard needsFill(layer) else {
+      let filters = Resampling(layer.geometry, shape, alpha ? WorkingFormat.alpha : WorkingFormat.opaque).filters
+      return Cell(edge: graph.chain(filters + tail, to: upright, origin: origin), place: layer.geometry.place, hasAlpha: alpha)
+    }
+    let edge = graph.chain(tail, to: filled(upright, layer, shape, alpha: alpha, origin), origin: origin)
+    return Cell(edge: edge, place: PixelRect(x: 0, y: 0, size: canvas.size), hasAlpha: alpha)
+  }
+
+  private func needsFill(_ layer: Layer) -> Bool {
+    layer.fill != .background && layer.geometry.place.size != canvas.size && !layer.isMoved(on: canvas)
+  }
+
+  /// The picture on a ground of its own that covers the canvas.
+  private mutating func filled(
+    _ input: SpanGraph.Edge, _ layer: Layer, _ shape: PictureShape, alpha: Bool, _ origin: Int
+  ) -> SpanGraph.Edge {
+    let place = layer.geometry.place
+    if case .color(let color) = layer.fill {
+      let front = graph.chain(Resampling(layer.geometry, shape, WorkingFormat.alpha).filters, to: input, origin: origin)
+      let back = painted(color, alpha: alpha, origin)
+      return graph.add(.overlay(x: place.x, y: place.y), to: back, front, origin: origin)
+    }
+    let halves = graph.addSplit(.split(2), to: input, outputs: 2, origin: origin)
+    let front = graph.chain(Resampling(layer.geometry, shape, WorkingFormat.alpha).filters, to: halves[0], origin: origin)
+    let back = graph.chain(blurred(layer, shape, alpha ? WorkingFormat.alpha : WorkingFormat.opaque), to: halves[1], origin: origin)
+    return graph.add(.overlay(x: place.x, y: place.y), to: back, front, origin: origin)
+  }
+
+  /// The picture enlarged to cover the canvas and blurred; done small, because nobody can tell.
+  private func blurred(_ layer: Layer, _ shape: PictureShape, _ format: String) -> [Filter] {
+    let small = PixelSize(width: evenNearest(Rational(canvas.size.width, 8)), height: evenNearest(Rational(canvas.size.height, 8)))
+    let cover = Placement(canvas: small, fit: .cover, focus: Point.names["center"]!, source: layer.geometry.window).geometry()!
+    let radius = max(1, min(small.width, small.height) / 8)
+    return Resampling(cover, shape, WorkingFormat.opaque).filters + [
+      .softBlur(radius: radius), .scale(to: canvas.size, from: .bt709, to: .bt709), .format(format),
+    ]
+  }
+
+  // MARK: turning and opacity
+
+  private mutating func turn(_ cell: inout Cell, _ layer: Layer, _ origin: Int) {
+    guard let degrees = layer.geometry.rotation.constant, !degrees.isZero else { return }
+    let size = turnedSize(cell.place.size, degrees)
+    cell.edge = graph.add(.rotate(degrees: degrees.approximation, to: size), to: cell.edge, origin: origin)
+    let x = cell.place.x * 2 + cell.place.size.width - size.width, y = cell.place.y * 2 + cell.place.size.height - size.height
+    cell.place = PixelRect(x: 2 * Int((Double(x) / 4).rounded()), y: 2 * Int((Double(y) / 4).rounded()), size: size)
+  }
+
+  /// Opacity of each frame of the span, taken at the frame's middle; nil where it is 1 throughout.
+  private func opacities(of layer: Layer) -> [Double]? {
+    let changes = [layer.fadeIn, layer.fadeOut].contains { $0?.overlaps(range) ?? false }
+    guard changes || layer.opacity != .constant(1) else { return nil }
+    return range.map { frame in
+      let up = layer.fadeIn.map { progress(frame, $0) } ?? 1
+      let down = layer.fadeOut.map { 1 - progress(frame, $0) } ?? 1
+      return max(0, min(1, layer.opacity.value(at: frame))) * up * down
+    }
+  }
+
+  /// How much of a stretch has passed at the middle of a frame, 0 to 1.
+  func progress(_ frame: Int, _ stretch: Range<Int>) -> Double {
+    max(0, min(1, (Double(frame - stretch.lowerBound) + 0.5) / Double(stretch.count)))
+  }
+}

@@ -1,0 +1,26 @@
+import MediaTypes
+
+/// What a picture is before it is resampled: stored pixels and what they mean.
+struct PictureShape {
+  /// Stored pixels, upright.
+  var size: PixelSize
+  /// The same in square pixels.
+  var displaySize: (width: Rational, height: Rational)
+  var pixelFormat: String
+  var color: ColorTags
+
+  init(_ facts: PictureFacts) {
+    size = facts.orientation.isSideways ? facts.codedSize.turned : facts.codedSize
+    displaySize = facts.displaySize
+    pixelFormat = facts.pixelFormat
+    color = facts.color
+  }
+
+  /// A picture that was painted on a canvas.
+  init(canvas size: PixelSize, format: String) {
+    self.size = size
+    displaySize = (Rational(size.width), Rational(size.height))
+    pixelFormat = format
+    color = .bt709
+  }
+}

@@ -1,0 +1,45 @@
+import Catalogue
+import Diagnostics
+import MediaTypes
+import Timeline
+
+extension Composer {
+  /// Adds the layer in which one item gives way to the next.
+  func emitCrossing(_ row: ItemRow, _ window: Window, _ surroundings: Surroundings, into material: inout Material) {
+    guard row.kind != .audio, !surroundings.isSoundOnly, let choice = choose(window.clause) else { return }
+    let from = window.before.flatMap { side(row, $0, window, surroundings) }
+    let to = window.after.flatMap { side(row, $0, window, surroundings) }
+    let crossing = Crossing(from: from, to: to, transition: choice, ease: window.clause.ease?.value ?? .linear)
+    material.layers.append(
+      Layer(
+        frames: window.frames, content: .transition(crossing), geometry: .whole(canvas.size), fill: .background,
+        row: row.number, span: window.clause.span, what: "transition '\(choice.name)'"))
+  }
+
+  /// One side's picture during the window.
+  private func side(_ row: ItemRow, _ index: Int, _ window: Window, _ surroundings: Surroundings) -> Layer? {
+    let item = row.items[index]
+    let content = item.state.child.map { Layer.Content.group(innerMaterial($0, item, row, surroundings).layers) }
+    return layer(item, row, content: content)?.sliced(to: window.frames, rate: canvas.rate)
+  }
+
+  private func choose(_ clause: TransitionClause) -> TransitionChoice? {
+    guard let name = clause.type?.value.name, let family = TransitionFamily.named(name) else { return nil }
+    let directions = family.ways.compactMap(\.direction)
+    guard let direction = clause.direction else {
+      return TransitionChoice(
+        name: name, direction: family.ways[0].direction, method: family.ways[0].method, color: clause.color?.value ?? .black)
+    }
+    guard let way = family.ways.first(where: { $0.direction == direction.value.value }) else {
+      let meant = closest(to: direction.value.value, among: directions)
+      context.bag.error(
+        "unknown-direction",
+        directions.isEmpty ? "'\(name)' goes no direction" : "'\(name)' does not go '\(direction.value.value)'", at: direction.span,
+        caption: meant.map { "did you mean '\($0)'?" } ?? "",
+        notes: directions.isEmpty ? [] : ["'\(name)' goes " + listed(directions)],
+        fixIts: meant.map { [Diagnostic.FixIt(direction.span, replacement: $0, title: "write '\($0)'")] } ?? [])
+      return nil
+    }
+    return TransitionChoice(name: name, direction: way.direction, method: way.method, color: clause.color?.value ?? .black)
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+extension Resolver {
+  /// By how much an item starts before its neighbour ends: the length of an overlap transition.
+  func overlap(before item: Int, on track: Int) -> Rational? {
+    guard let transition = tracks[track].transitions[item], !transition.isCut,
+      mode(of: transition, before: item, on: track) == .overlap
+    else { return .zero }
+    return length(of: transition)
+  }
+
+  /// How a transition finds its time: as it says, or by handles where a neighbour is pinned.
+  func mode(of transition: TransitionClause, before item: Int, on track: Int) -> TransitionMode {
+    if let stated = transition.mode?.value { return stated }
+    let items = tracks[track].items
+    let isPinned = [item - 1, item].contains { items.indices.contains($0) && items[$0].clause.at != nil }
+    return isPinned ? .handles : .overlap
+  }
+
+  /// Exact seconds; nil where it is wrong, which has been reported.
+  func length(of transition: TransitionClause) -> Rational? {
+    guard let duration = transition.duration else { return .half }
+    guard let seconds = seconds(duration, TimeContext(key: "duration")) else { return nil }
+    guard seconds.isPositive else {
+      bag.error(
+        "empty-transition", "a transition lasts longer than nothing, not '\(duration.value.text)'", at: duration.span,
+        caption: seconds.isZero ? "say 'transition: cut'" : "")
+      return nil
+    }
+    return seconds
+  }
+}
+
+extension TransitionClause {
+  var isCut: Bool { type?.value.name == "cut" }
+}
