@@ -20,7 +20,7 @@ make() {
 # draw NAME SECONDS SIZE SOURCE FILTERS: a film without sound, in BT.709.
 draw() {
   make "$1" -f lavfi -i "$4" -t "$2" \
-    -vf "$5,scale=$3:flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv420p" \
+    -vf "$5,scale=$3:flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p" \
     -c:v libx264 -preset veryfast -crf 15 -g 30 \
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv
 }
