@@ -1,15 +1,15 @@
 import Foundation
 
 /// A short rising chirp, the mark of a moment in coded sound. One lies a quarter past every second.
-public struct Click: Hashable, Sendable {
+package struct Click: Hashable, Sendable {
   /// Where its middle is, in samples; not whole where it falls between two.
-  public var position: Double
+  package var position: Double
   /// Its height in the source is `Click.level`.
-  public var height: Double
+  package var height: Double
 
   /// Seconds past the whole second.
-  public static let phase = 0.25
-  public static let level = 0.6
+  package static let phase = 0.25
+  package static let level = 0.6
   /// Seconds from its middle to its ends.
   static let half = 0.0015
 
@@ -23,7 +23,7 @@ public struct Click: Hashable, Sendable {
 
   /// One channel of coded sound.
   /// - Parameter start: seconds; where in the clicks' time it begins.
-  public static func track(rate: Int, start: Double, seconds: Double) -> [Float] {
+  package static func track(rate: Int, start: Double, seconds: Double) -> [Float] {
     let count = Int((seconds * Double(rate)).rounded())
     var samples = [Float](repeating: 0, count: count)
     let reach = Int(half * Double(rate)) + 2
@@ -40,7 +40,8 @@ public struct Click: Hashable, Sendable {
   /// The clicks in one channel, in order.
   /// - Parameter speed: how much faster than the source the sound runs, its pitch shifted with it; negative
   ///   backwards.
-  public static func find(in samples: [Float], rate: Int, speed: Double = 1, floor: Float = 0.08) -> [Click] {
+  package static func find(in samples: [Float], rate: Int, speed: Double = 1, floor: Float = 0.08) -> [Click]
+  {
     let search = ClickSearch(rate: rate, speed: speed)
     return samples.withUnsafeBufferPointer { buffer in
       var clicks: [Click] = []

@@ -1,19 +1,19 @@
 import MediaTypes
 
 /// The coded files that tests share.
-public enum CodedShelf {
-  public static let ntsc24 = Rational(24000, 1001)
-  public static let ntsc30 = Rational(30000, 1001)
-  public static let ntsc60 = Rational(60000, 1001)
+package enum CodedShelf {
+  package static let ntsc24 = Rational(24000, 1001)
+  package static let ntsc30 = Rational(30000, 1001)
+  package static let ntsc60 = Rational(60000, 1001)
   /// The rates that sources and canvases are proved at.
-  public static let rates: [Rational] = [ntsc24, 24, 25, ntsc30, 30, 50, ntsc60, 60]
+  package static let rates: [Rational] = [ntsc24, 24, 25, ntsc30, 30, 50, ntsc60, 60]
 
-  public static let pcm = ["-c:a", "pcm_s16le"]
-  public static let aac = ["-c:a", "aac", "-b:a", "192k"]
-  public static let flac = ["-c:a", "flac"]
+  package static let pcm = ["-c:a", "pcm_s16le"]
+  package static let aac = ["-c:a", "aac", "-b:a", "192k"]
+  package static let flac = ["-c:a", "flac"]
 
   /// Eight seconds at a rate, in a container that suits it, with PCM or AAC.
-  public static func plain(_ rate: Rational) throws -> CodedSource {
+  package static func plain(_ rate: Rational) throws -> CodedSource {
     let place = rates.firstIndex(of: rate) ?? 8
     let isWhole = rate.isInteger
     var recipe = Recipe(
@@ -23,7 +23,7 @@ public enum CodedShelf {
   }
 
   /// Small and quick to encode and decode: thousands of clips come from it.
-  public static func brief(_ name: String, id: Int, rate: Rational = 25, seconds: Int = 4) throws
+  package static func brief(_ name: String, id: Int, rate: Rational = 25, seconds: Int = 4) throws
     -> CodedSource
   {
     var recipe = Recipe(name, id: id, rate: rate, frames: count(rate, seconds))
@@ -36,7 +36,7 @@ public enum CodedShelf {
   }
 
   /// A 30 a second source whose stamps jitter by up to most of a frame.
-  public static func variable() throws -> CodedSource {
+  package static func variable() throws -> CodedSource {
     var recipe = Recipe("variable.mp4", id: 20, rate: 30, frames: 240)
     recipe.filters = ["settb=1/90000", "setpts=N*3000+mod(N*7919\\,2401)"]
     recipe.output = ["-enc_time_base", "1/90000", "-video_track_timescale", "90000"]
@@ -45,7 +45,7 @@ public enum CodedShelf {
   }
 
   /// Long and very short holds, as screen recordings have.
-  public static func slides() throws -> CodedSource {
+  package static func slides() throws -> CodedSource {
     let holds = [0, 63000, 180_000, 216_000, 405_000, 408_600, 504_000, 540_000]
     let stamps = holds.enumerated().map { "eq(N\\,\($0.offset))*\($0.element)" }.joined(separator: "+")
     var recipe = Recipe("slides.mp4", id: 21, rate: 30, frames: holds.count)
@@ -55,12 +55,12 @@ public enum CodedShelf {
   }
 
   /// Ways that files are laid out: containers, codecs and groups of pictures.
-  public static let layouts = [
+  package static let layouts = [
     "mp4-open", "mp4-long", "mp4-aac", "mov-intra", "mkv-flac", "mkv-60", "webm", "ts", "ts-late", "avi",
     "mp4-mpeg4", "mkv-late-picture",
   ]
 
-  public static func layout(_ name: String) throws -> CodedSource {
+  package static func layout(_ name: String) throws -> CodedSource {
     var recipe = Recipe("", id: 24 + (layouts.firstIndex(of: name) ?? 0), rate: 25, frames: 150)
     recipe.sound = Recipe.Sound(pcm, length: 6)
     recipe.name = name + "." + String(name.prefix { $0 != "-" })

@@ -2,17 +2,17 @@ import Foundation
 import MediaTypes
 
 /// How a coded file is made. Equal recipes are one file on a machine.
-public struct Recipe: Hashable, Sendable {
-  public struct Sound: Hashable, Sendable {
-    public var codec: [String]
+package struct Recipe: Hashable, Sendable {
+  package struct Sound: Hashable, Sendable {
+    package var codec: [String]
     /// Samples a second.
-    public var rate: Int
-    public var channels: Int
+    package var rate: Int
+    package var channels: Int
     /// Seconds.
-    public var start: Double
-    public var length: Double
+    package var start: Double
+    package var length: Double
 
-    public init(
+    package init(
       _ codec: [String], rate: Int = 48000, channels: Int = 2, start: Double = 0, length: Double
     ) {
       (self.codec, self.rate, self.channels) = (codec, rate, channels)
@@ -21,30 +21,30 @@ public struct Recipe: Hashable, Sendable {
   }
 
   /// Its ending chooses the container.
-  public var name: String
+  package var name: String
   /// The source number in its pictures' codes.
-  public var id: Int
-  public var rate: Rational
-  public var frames: Int
-  public var width = 160
-  public var height = 90
-  public var codec = Recipe.h264()
+  package var id: Int
+  package var rate: Rational
+  package var frames: Int
+  package var width = 160
+  package var height = 90
+  package var codec = Recipe.h264()
   /// Filters behind the drawn pictures.
-  public var filters: [String] = []
-  public var sound: Sound?
-  public var output: [String] = []
+  package var filters: [String] = []
+  package var sound: Sound?
+  package var output: [String] = []
   /// Whether the pictures read back one by one as they were drawn, by a plain decoder.
-  public var readsBack = true
+  package var readsBack = true
 
-  public init(_ name: String, id: Int, rate: Rational, frames: Int) {
+  package init(_ name: String, id: Int, rate: Rational, frames: Int) {
     (self.name, self.id, self.rate, self.frames) = (name, id, rate, frames)
   }
 
-  public static func h264(_ extra: String = "keyint=12:min-keyint=12:bframes=2:scenecut=0") -> [String] {
+  package static func h264(_ extra: String = "keyint=12:min-keyint=12:bframes=2:scenecut=0") -> [String] {
     ["-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-x264-params", extra] + tags
   }
 
-  public static let tags = [
+  package static let tags = [
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
   ]
 
@@ -56,30 +56,30 @@ public struct Recipe: Hashable, Sendable {
 }
 
 /// A coded file, and what its container really holds. All times are seconds of source time.
-public struct CodedSource: Codable, Sendable, CustomStringConvertible {
-  public var path: String
-  public var id: Int
+package struct CodedSource: Codable, Sendable, CustomStringConvertible {
+  package var path: String
+  package var id: Int
   /// When each picture starts; empty for sound alone.
-  public var stamps: [Rational]
+  package var stamps: [Rational]
   /// When the last picture's time ends.
-  public var pictureEnd: Rational
+  package var pictureEnd: Rational
   /// When its sound starts and ends; nil without.
-  public var soundStart: Rational?
-  public var soundEnd: Rational?
+  package var soundStart: Rational?
+  package var soundEnd: Rational?
   /// Middles of its clicks, to a 64th of a sample.
-  public var clicks: [Rational]
+  package var clicks: [Rational]
   /// The container's stamp of source time 0.
-  public var origin: Rational
+  package var origin: Rational
 
-  public var description: String { String(path.split(separator: "/").last ?? "") }
-  public var hasPicture: Bool { !stamps.isEmpty }
+  package var description: String { String(path.split(separator: "/").last ?? "") }
+  package var hasPicture: Bool { !stamps.isEmpty }
   /// The range that a clip of it shows where it says nothing.
-  public var range: (start: Rational, end: Rational) {
+  package var range: (start: Rational, end: Rational) {
     hasPicture ? (stamps[0], pictureEnd) : (soundStart ?? 0, soundEnd ?? 0)
   }
 
   /// The file of a recipe, made where the machine has none yet.
-  public static func make(_ recipe: Recipe) throws -> CodedSource {
+  package static func make(_ recipe: Recipe) throws -> CodedSource {
     try CodedMedia.lock.withLock {
       let folder = CodedMedia.folder
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -124,7 +124,7 @@ public struct CodedSource: Codable, Sendable, CustomStringConvertible {
   }
 
   /// The same pictures at another pace: stamps that counted pictures count seconds.
-  public func paced(_ rate: Rational) -> CodedSource {
+  package func paced(_ rate: Rational) -> CodedSource {
     var source = self
     source.stamps = stamps.map { $0 / rate }
     source.pictureEnd = pictureEnd / rate

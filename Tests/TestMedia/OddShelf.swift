@@ -4,11 +4,11 @@ import MediaTypes
 /// Files that are unusual in shape, sound or place in time.
 extension CodedShelf {
   /// Sound that differs from what a clip's picture asks for.
-  public static let sounds = [
+  package static let sounds = [
     "short", "long", "missing", "late", "mono", "surround", "44k", "44k-mono", "22k",
   ]
 
-  public static func sound(_ name: String) throws -> CodedSource {
+  package static func sound(_ name: String) throws -> CodedSource {
     var recipe = Recipe(name + ".mov", id: 36 + (sounds.firstIndex(of: name) ?? 0), rate: 25, frames: 100)
     switch name {
     case "short": recipe.sound = Recipe.Sound(pcm, length: 2)
@@ -27,9 +27,9 @@ extension CodedShelf {
   }
 
   /// Pictures that are stored in another shape than they are seen in.
-  public static let shapes = ["sideways", "anamorphic", "interlaced", "bottom-first", "upside-down"]
+  package static let shapes = ["sideways", "anamorphic", "interlaced", "bottom-first", "upside-down"]
 
-  public static func shape(_ name: String) throws -> CodedSource {
+  package static func shape(_ name: String) throws -> CodedSource {
     var recipe = Recipe(name + ".mov", id: 46 + (shapes.firstIndex(of: name) ?? 0), rate: 25, frames: 75)
     switch name {
     case "anamorphic":
@@ -57,7 +57,7 @@ extension CodedShelf {
   }
 
   /// A picture alone, by the ending of its name.
-  public static func still(_ name: String, id: Int, width: Int = 160, height: Int = 90) throws -> CodedSource
+  package static func still(_ name: String, id: Int, width: Int = 160, height: Int = 90) throws -> CodedSource
   {
     var recipe = Recipe(name, id: id, rate: 25, frames: 1)
     (recipe.width, recipe.height) = (width, height)
@@ -68,7 +68,7 @@ extension CodedShelf {
   }
 
   /// Two seconds at ten pictures a second.
-  public static func gif() throws -> CodedSource {
+  package static func gif() throws -> CodedSource {
     var recipe = Recipe("dance.gif", id: 55, rate: 10, frames: 20)
     recipe.codec = []
     recipe.filters = ["format=gray"]
@@ -76,7 +76,7 @@ extension CodedShelf {
   }
 
   /// Thirty pictures whose numbers start at 5; stamps count pictures.
-  public static func sequence() throws -> CodedSource {
+  package static func sequence() throws -> CodedSource {
     let folder = CodedMedia.folder + "/shots"
     let pattern = folder + "/f%04d.png"
     try CodedMedia.lock.withLock {
@@ -107,7 +107,7 @@ extension Recipe {
 
 extension CodedShelf {
   /// Half as wide and high as the others, without sound.
-  public static func small() throws -> CodedSource {
+  package static func small() throws -> CodedSource {
     var recipe = Recipe("small.mp4", id: 59, rate: 30, frames: 90)
     (recipe.width, recipe.height) = (80, 44)
     return try CodedSource.make(recipe)

@@ -1,16 +1,16 @@
 /// Which picture of which source is being shown, written into the picture itself: eight by four black and
 /// white cells that hold a source number, a picture number and a check of both.
-public struct PictureCode: Hashable, Codable, Sendable, CustomStringConvertible {
-  public static let columns = 8
-  public static let rows = 4
-  public static let cellCount = columns * rows
+package struct PictureCode: Hashable, Codable, Sendable, CustomStringConvertible {
+  package static let columns = 8
+  package static let rows = 4
+  package static let cellCount = columns * rows
 
   /// 0 to 63.
-  public var source: Int
+  package var source: Int
   /// 0 to 4095.
-  public var index: Int
+  package var index: Int
 
-  public init(source: Int, index: Int) {
+  package init(source: Int, index: Int) {
     self.source = source
     self.index = index
   }
@@ -20,7 +20,7 @@ public struct PictureCode: Hashable, Codable, Sendable, CustomStringConvertible 
   private static let payload = (0..<cellCount).filter { corners[$0] == nil }
 
   /// A gray picture of one byte a cell, row after row.
-  public var cells: [UInt8] {
+  package var cells: [UInt8] {
     var cells = Self.corners.reduce(into: [UInt8](repeating: 0, count: Self.cellCount)) { cells, corner in
       cells[corner.key] = corner.value ? 255 : 0
     }
@@ -30,7 +30,7 @@ public struct PictureCode: Hashable, Codable, Sendable, CustomStringConvertible 
   }
 
   /// Reads the mean brightness of each cell; nil where the check fails.
-  public init?(cells: some RandomAccessCollection<UInt8>) {
+  package init?(cells: some RandomAccessCollection<UInt8>) {
     let levels = cells.map(Int.init)
     let bright = (levels[0] + levels[24]) / 2
     let dark = (levels[7] + levels[31]) / 2
@@ -47,5 +47,5 @@ public struct PictureCode: Hashable, Codable, Sendable, CustomStringConvertible 
     return value << 10 | Int((mixed ^ mixed >> 15) >> 7 & 0x3FF)
   }
 
-  public var description: String { "\(source):\(index)" }
+  package var description: String { "\(source):\(index)" }
 }

@@ -2,18 +2,18 @@ import Foundation
 import MediaTypes
 
 /// What a file shows and sounds like, read with the `ffmpeg` and `ffprobe` commands.
-public enum FilmReading {
+package enum FilmReading {
   /// A rectangle in pixels, where only a part of the picture is read.
-  public struct Part: Hashable, Sendable {
-    public var x, y, width, height: Int
+  package struct Part: Hashable, Sendable {
+    package var x, y, width, height: Int
 
-    public init(x: Int, y: Int, width: Int, height: Int) {
+    package init(x: Int, y: Int, width: Int, height: Int) {
       (self.x, self.y, self.width, self.height) = (x, y, width, height)
     }
   }
 
   /// The code of every picture; nil for one that carries none.
-  public static func codes(
+  package static func codes(
     _ path: String, part: Part? = nil, input: [String] = []
   ) throws -> [PictureCode?] {
     let crop = part.map { "crop=w=\($0.width):h=\($0.height):x=\($0.x):y=\($0.y):exact=1," } ?? ""
@@ -30,7 +30,7 @@ public enum FilmReading {
   }
 
   /// One channel of the first sound stream, and when its first sample is heard by the container's clock.
-  public static func sound(_ path: String, channel: Int = 0) throws -> (samples: [Float], start: Rational) {
+  package static func sound(_ path: String, channel: Int = 0) throws -> (samples: [Float], start: Rational) {
     let data = try runTool(
       "ffmpeg",
       [
@@ -49,7 +49,7 @@ public enum FilmReading {
   }
 
   /// Stamps of the pictures that are shown, in order, and when the last one's time ends.
-  public static func pictureStamps(_ path: String) throws -> (stamps: [Rational], end: Rational) {
+  package static func pictureStamps(_ path: String) throws -> (stamps: [Rational], end: Rational) {
     let report = try probe(
       path, ["-select_streams", "v:0"], "packet=pts,duration,flags:stream=time_base,start_pts,duration_ts")
     guard let stream = report.streams?.first, let base = stream.base else {
@@ -67,7 +67,7 @@ public enum FilmReading {
     return (stamps, lastStamp + (lastStamp - stamps[0]) / Rational(max(1, stamps.count - 1)))
   }
 
-  public static func streamKinds(_ path: String) throws -> [String] {
+  package static func streamKinds(_ path: String) throws -> [String] {
     (try probe(path, [], "stream=codec_type").streams ?? []).compactMap(\.codecType)
   }
 

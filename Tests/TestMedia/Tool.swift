@@ -1,16 +1,16 @@
 import Foundation
 
 /// What a program could not do.
-public struct ToolFailure: Error, CustomStringConvertible {
-  public let description: String
+package struct ToolFailure: Error, CustomStringConvertible {
+  package let description: String
 
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 /// Runs a program to its end and gives what it printed.
 /// - Throws: `ToolFailure` with its complaints, where it fails.
 @discardableResult
-public func runTool(
+package func runTool(
   _ program: String, _ arguments: [String], environment: [String: String] = [:], folder: String? = nil
 ) throws -> Data {
   // Files and not pipes: a child that another thread starts at the same moment would keep a pipe open.
@@ -41,7 +41,7 @@ private func emptyFile(_ path: String) throws -> FileHandle {
 }
 
 /// A new path in a folder of this run's own, which its last user leaves to the system to clear.
-public func scratchPath(_ name: String) -> String {
+package func scratchPath(_ name: String) -> String {
   let folder = FileManager.default.temporaryDirectory.path + "/reelc-tests-\(getpid())"
   try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   return "\(folder)/\(UUID().uuidString.prefix(8))-\(name)"
