@@ -8,18 +8,16 @@ public struct TextRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic, in sources: SourceMap) -> String {
     var lines = [headline(diagnostic)]
     lines += excerpt(
-      of: diagnostic.span, caption: caption(diagnostic), in: sources, style: style(diagnostic.severity))
+      of: diagnostic.span, caption: diagnostic.caption, in: sources, style: style(diagnostic.severity))
     for label in diagnostic.labels {
       lines += excerpt(of: label.span, caption: label.message, in: sources, style: .blue)
     }
     for note in diagnostic.notes { lines.append("    \(paint("=", .blue)) \(note)") }
-    for fix in diagnostic.fixIts where fix.title != diagnostic.caption {
+    for fix in diagnostic.fixIts where !diagnostic.caption.contains("'\(fix.replacement)'") {
       lines.append("    \(paint("=", .blue)) fix: \(fix.title)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
-
-  private func caption(_ diagnostic: Diagnostic) -> String { diagnostic.caption }
 
   private func headline(_ diagnostic: Diagnostic) -> String {
     let word = paint("\(diagnostic.severity.rawValue):", style(diagnostic.severity))

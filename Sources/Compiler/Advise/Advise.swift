@@ -4,7 +4,7 @@ import Timeline
 
 /// Warns of the commonest accidents: things that are allowed and seldom meant.
 func advise(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout DiagnosticBag) {
-  for text in resolution.inherited {
+  for text in resolution.inherited where resolution.composition.hasPicture {
     bag.note("inherited", "the canvas takes its \(text)", at: document.canvas?.keySpan ?? document.tracks!.keySpan)
   }
   for entry in resolution.unusedMedia {

@@ -32,7 +32,9 @@ struct SoundReading {
     let reach = (Rational(Self.preroll) * ratio).ceiling ?? 0
     let edge = run.speed.isNegative ? (start.ceiling ?? 0) + reach : (start.floor ?? 0) - reach
     firstRead = run.speed.isNegative ? edge - 1 : edge
-    skipped = ((start - Rational(edge)) * direction / ratio).roundedHalfUp ?? Self.preroll
+    let isStretched = run.speed.magnitude != 1 && pitch == .keep
+    let delay = isStretched ? Filter.tempoDelay(run.speed.magnitude) * Rational(shape.rate) : 0
+    skipped = ((start - Rational(edge)) * direction / ratio + delay).roundedHalfUp ?? Self.preroll
   }
 
   /// The read samples, with some to spare for filters that look ahead.
@@ -65,7 +67,7 @@ struct SoundReading {
   /// After resampling.
   var retime: [Filter] {
     if isShifted { return [.relabelRate(shape.rate)] }
-    return run.speed.magnitude == 1 ? [] : Filter.tempo(run.speed.magnitude)
+    return run.speed.magnitude == 1 ? [] : [.tempo(run.speed.magnitude)]
   }
 
   /// The speed as a fraction whose rates FFmpeg can hold.

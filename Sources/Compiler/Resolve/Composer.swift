@@ -118,9 +118,10 @@ final class Composer {
     let over = Rational(sound.samples.upperBound - end, canvas.sound.rate)
     context.bag.note(
       "sound-cut", "\(sound.what) is heard \(over.decimal(digits: 3))s past the film's end, and is cut there",
-      at: item.state.clause.clip?.span ?? sound.span, caption: "'until: end' with 'fade-out: 1s' ends it softly")
+      at: item.state.clause.clip?.span ?? sound.span,
+      caption: sound.fadeOut > 0 ? "its fade-out ends there" : "'until: end' with 'fade-out: 1s' ends it softly")
     sound.samples = min(sound.samples.lowerBound, end)..<end
     sound.edgeOut = 0
-    sound.fadeOut = 0
+    sound.fadeOut = min(sound.fadeOut, sound.samples.count)
   }
 }
