@@ -15,7 +15,14 @@ enum Interruption {
     _ = cancellation.isCancelled
     var action = sigaction()
     action.__sigaction_handler.sa_handler = takeSignal
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaction(signal, &action, nil) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      sigaction(signal, &action, nil)
+      sigaddset(&signals, signal)
+    }
+    // A parent that starts programs from a worker thread hands its blocked signals down.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGPIPE, SIG_IGN)
   }
 
