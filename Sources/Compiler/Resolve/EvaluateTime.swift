@@ -10,6 +10,8 @@ struct TimeContext {
   var whole: SourceRange?
   /// The item whose own end does not count towards `end`.
   var excluded: (track: Int, item: Int)?
+  /// Where a length in beats starts, on an uneven grid: the programme's start for a moment.
+  var from = Rational.zero
   /// Whether anchors mean anything (they do not in a length).
   var allowsAnchors = true
 }
@@ -50,11 +52,7 @@ extension Resolver {
         return nil
       }
       return whole.start + whole.length * percent / 100
-    case .beats, .bars, .position:
-      bag.error(
-        "no-tempo", "'\(shortened(expression.text))' counts beats, and the document has no 'tempo'", at: span,
-        caption: "write it in seconds", notes: ["musical time is part of the language, but this version of reelc cannot do it yet"])
-      return nil
+    case .beats, .bars, .position: return musical(term, expression.text, span, context)
     case .anchor(let anchor):
       guard context.allowsAnchors else {
         bag.error("anchor-in-length", "'\(context.key)' is a length and takes no moment such as '\(anchor.text)'", at: span)

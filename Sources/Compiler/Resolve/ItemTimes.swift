@@ -92,7 +92,7 @@ extension Resolver {
 
   /// How long an item lasts, exact seconds.
   private func length(_ track: Int, _ item: Int, _ state: ItemState, start: Rational) -> Rational? {
-    if let gap = state.clause.gap { return seconds(gap, TimeContext(key: "gap", allowsAnchors: true)) }
+    if let gap = state.clause.gap { return seconds(gap, TimeContext(key: "gap", from: start)) }
     if let stated = statedLength(track, item, state, start: start) {
       // The source range is worked out too, for its own errors.
       guard let stated, stated.isPositive else { return stated }
@@ -110,7 +110,7 @@ extension Resolver {
   private func statedLength(_ track: Int, _ item: Int, _ state: ItemState, start: Rational) -> Rational?? {
     switch state.clause.duration?.value {
     case .time(let expression):
-      return .some(seconds(expression, at: state.clause.duration!.span, lengthContext(state)))
+      return .some(seconds(expression, at: state.clause.duration!.span, lengthContext(state, from: start)))
     case .share: return .some(share(of: track))
     case nil: break
     }
@@ -144,9 +144,9 @@ extension Resolver {
 
   // MARK: contexts
 
-  func lengthContext(_ state: ItemState) -> TimeContext {
+  func lengthContext(_ state: ItemState, from start: Rational = .zero) -> TimeContext {
     let range = state.child == nil ? state.media.flatMap { ownRange($0) } : nil
-    return TimeContext(key: "duration", whole: range.map { SourceRange(start: 0, end: $0.length) }, allowsAnchors: true)
+    return TimeContext(key: "duration", whole: range.map { SourceRange(start: 0, end: $0.length) }, from: start)
   }
 
   private func untilContext(_ until: Setting<TimeExpression>, _ track: Int, _ item: Int) -> TimeContext {

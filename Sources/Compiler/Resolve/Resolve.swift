@@ -27,7 +27,8 @@ func resolve(
   guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }
   context.canvas = canvas.canvas
   context.bag = bag
-  root.resolveAll()
+  if let tempo = document.tempo { context.tempo = TempoGrid(tempo.value, root) }
+  if context.bag.errorCount == before { root.resolveAll() }
   bag = context.bag
   guard bag.errorCount == before else { return nil }
   let composition = Composer(context).compose(root, document)

@@ -9,6 +9,8 @@ final class ResolveContext {
   var media: MediaTable
   /// Set once the first picture is known, before any time is asked for.
   var canvas: Canvas
+  /// The musical grid, where the document has one.
+  var tempo: TempoGrid?
   /// What is being worked out, outermost first: the loop, when one closes.
   var pending: [Pending] = []
   private var rows = 0

@@ -78,7 +78,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   return [
     "vars": (top, "typed variables"), "imports": (top, "other documents"), "styles": (top, "text styles"),
     "looks": (top, "named lists of effects"), "look": (top.union(item).union(track), "a named list of effects"),
-    "rows": (top, "one film a row"), "sequences": (top, "nested timelines"), "tempo": (top, "the musical grid"),
+    "rows": (top, "one film a row"), "sequences": (top, "nested timelines"), 
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
     "effects": (item.union(track), "picture and sound effects"), "blend": (item.union(track), "blend modes"),
     "mask": (item, "masks"), 

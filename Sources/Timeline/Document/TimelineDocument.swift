@@ -7,6 +7,7 @@ package struct TimelineDocument: Construct {
   package var name: Setting<Text>?
   package var canvas: Setting<CanvasClause>?
   package var media: Setting<Named<MediaClause>>?
+  package var tempo: Setting<TempoClause>?
   package var markers: Setting<Named<MarkerClause>>?
   package var tracks: Setting<[TrackClause]>?
   package var outputs: Setting<Named<OutputClause>>?
@@ -22,6 +23,7 @@ package struct TimelineDocument: Construct {
       Parameter("name", \.name, "A title; it becomes the film's title tag.", example: "Sunset teaser"),
       Parameter("canvas", \.canvas, "Size, rate and sound of the film; taken from the first picture where absent."),
       Parameter("media", \.media, "The bin: short names for files, each used by any number of clips."),
+      Parameter("tempo", \.tempo, "The musical grid: beats and bars become times.", example: "{bpm: 128, meter: 4/4}"),
       Parameter("markers", \.markers, "Names for moments of the film."),
       Parameter("tracks", \.tracks, "The programme, bottom layer first.", required: true),
       Parameter("outputs", \.outputs, "What is written; one MP4 named after the document where absent."),
