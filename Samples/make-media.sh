@@ -82,24 +82,24 @@ scale=$hd:flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,format=
 make upright.mp4 -i song.wav -f lavfi \
   -i "gradients=s=360x640:r=30:n=4:c0=0x0b1030:c1=0x5b2a86:c2=0xe0457b:c3=0xff9e57:x0=180:y0=0:x1=180:y1=639:type=linear\
 :speed=0.00001:seed=2" \
-  -filter_complex "[0:a]atrim=6:8,asetpts=N/SR/TB,showwaves=s=360x300:mode=cline:r=30:colors=0xffe3b0:scale=sqrt,\
-format=rgba,colorkey=black:0.2:0.1[wave];[1]trim=0:2[dusk];[dusk][wave]overlay=0:170:shortest=1,\
+  -filter_complex "[0:a]atrim=6:8.5,asetpts=N/SR/TB,showwaves=s=360x300:mode=cline:r=30:colors=0xffe3b0:scale=sqrt,\
+format=rgba,colorkey=black:0.2:0.1[wave];[1]trim=0:2.5[dusk];[dusk][wave]overlay=0:170:shortest=1,\
 scale=720x1280:flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv420p[v]" \
   -map "[v]" -c:v libx264 -preset veryfast -crf 15 -g 30 \
   -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv
 
 # Words with an alpha plane: letters in a gradient, on a soft shadow.
 word() {
-  make "$1" -f lavfi -i "color=black:s=$hd:d=1" -f lavfi \
-    -i "gradients=s=$hd:n=3:c0=0xffffff:c1=0xffe3b0:c2=0xff9e57:x0=$5:y0=0:x1=$6:y1=0:speed=0.00001:seed=2:d=1" \
+  make "$1" -f lavfi -i "color=black:s=$8:d=1" -f lavfi \
+    -i "gradients=s=$8:n=3:c0=0xffffff:c1=0xffe3b0:c2=0xff9e57:x0=$5:y0=0:x1=$6:y1=0:speed=0.00001:seed=2:d=1" \
     -filter_complex "[0]format=gray,drawtext=font=DejaVu Sans:text='$2':fontcolor=white:fontsize=$3:$4,split=3[ink][near][far];\
 [far]gblur=sigma=$7,lutyuv=y='min(200,val*1.7)'[shadow];[near][shadow]blend=all_mode=lighten,format=gray[plane];\
 [1]format=gbrp[hue];[ink]format=gbrp[letters];[hue][letters]blend=all_mode=multiply,format=rgb24[colour];\
 [colour][plane]alphamerge,format=rgba[out]" -map "[out]" -frames:v 1 -update 1
 }
-word title.png reelc 190 "x=(w-tw)/2:y=(h-th)/2" 330 950 26
-word logo.png reelc 44 "x=w-tw-56:y=h-th-50" 1080 1240 8
-word end.png "compiled by reelc" 76 "x=(w-tw)/2:y=(h-th)/2" 280 1000 14
+word title.png reelc 190 "x=(w-tw)/2:y=(h-th)/2" 330 950 26 $hd
+word logo.png reelc 88 "x=(w-tw)/2:y=(h-th)/2" 40 240 12 280x136
+word end.png "compiled by reelc" 76 "x=(w-tw)/2:y=(h-th)/2" 280 1000 14 $hd
 
 # Stills for the slideshow.
 make still-1.jpg -ss 0.5 -i fractal.mp4 -frames:v 1 -update 1 -q:v 2

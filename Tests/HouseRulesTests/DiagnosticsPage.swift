@@ -76,6 +76,7 @@ struct DiagnosticsPage {
     }
     let rest = known.subtracting(showings.keys).sorted()
     guard !rest.isEmpty else { return page }
-    return page + "\n## The rest\n\nDrawn by limits, options or media, and so by no golden document:\n\n" + rest.map { "- `\($0)`\n" }.joined()
+    return page + "\n## The rest\n\nDrawn by limits, options or media, and so by no golden document:\n\n"
+      + rest.map { "- `\($0)`\n" }.joined()
   }
 }

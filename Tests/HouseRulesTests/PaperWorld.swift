@@ -6,12 +6,26 @@ import MediaTypes
 struct PaperWorld: World {
   /// Seconds of the files that the samples use, and sizes that are not 1280x720.
   static let lengths: [String: Rational] = [
-    "fractal.mp4": 4, "plasma.mp4": 4, "life.mp4": 1, "upright.mp4": 2, "comet.mp4": 2, "spiral.mp4": 2,
+    "fractal.mp4": 4, "plasma.mp4": 4, "life.mp4": 1, "upright.mp4": Rational(5, 2), "comet.mp4": 2, "spiral.mp4": 2,
     "song.wav": 20,
     "host.wav": Rational(486, 100), "guest.wav": Rational(771, 100),
   ]
 
-  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' does not exist") }
+  /// The document that the pages import.
+  static let house = """
+    timeline: 1
+    vars: {accent: {type: color, default: navy}}
+    sequences:
+      closing:
+        vars: {long: {type: time, default: 2s}}
+        items: [{generate: {color: $accent}, duration: $long}]
+    """
+
+  func text(path: String) throws(WorldProblem) -> [UInt8] {
+    guard path == "house.timeline.yaml" else { throw WorldProblem("'\(path)' does not exist") }
+    return Array(Self.house.utf8)
+  }
+
   func realPath(_ path: String) -> String { path }
   func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
   func isWritable(_ path: String) -> Bool { true }
