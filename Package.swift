@@ -27,6 +27,7 @@ let package = Package(
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
     .testTarget(name: "CommandTests", dependencies: ["reelc"]),
     .testTarget(name: "GoldenTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
+    .testTarget(name: "ExpandTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
     .testTarget(name: "HouseRulesTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
     .testTarget(

@@ -55,6 +55,7 @@ struct GoldenCase: CustomStringConvertible {
 
   private func emitted(_ stage: String, _ compilation: Compilation) -> String? {
     switch stage {
+    case "expanded": compilation.expanded.map(printExpanded)
     case "composition": compilation.composition.map(printComposition)
     case "optimised": compilation.optimised.map(printComposition)
     case "explain": compilation.remarks.map { "\($0.pass): \($0.text)\n" }.joined()

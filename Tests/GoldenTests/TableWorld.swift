@@ -3,7 +3,10 @@ import MediaTypes
 
 /// A world without files: facts from a table, so that the compiler is tested without media.
 struct TableWorld: World {
-  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' does not exist") }
+  func text(path: String) throws(WorldProblem) -> [UInt8] {
+    guard let text = Self.texts[path] else { throw WorldProblem("'\(path)' does not exist") }
+    return Array(text.utf8)
+  }
 
   func facts(path: String) throws(WorldProblem) -> MediaFacts {
     guard let facts = Self.table[path] else {
@@ -15,6 +18,17 @@ struct TableWorld: World {
   func realPath(_ path: String) -> String { path }
   func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
   func isWritable(_ path: String) -> Bool { !path.hasPrefix("/readonly/") }
+
+  func files(matching pattern: String) -> [String] { Self.table.keys.filter { $0 == pattern } }
+
+  /// What documents import and repeat.
+  private static let texts = [
+    "lib.timeline.yaml":
+      "timeline: 1\nvars: {length: {type: time, default: 1s}}\nmedia: {shot: p50.mov, still: still.jpg}\n",
+    "loop-a.yaml": "imports: [loop-b.yaml]\n", "loop-b.yaml": "imports: [loop-a.yaml]\n",
+    "shots.csv": "file,from\r\np25.mp4,1s\r\n\"p50.mov\",\"2s\"\r\n",
+    "broken.csv": "file,from\np24.mp4,1s\np30.mp4\n",
+  ]
 
   static let table: [String: MediaFacts] = {
     let rates: [(String, Rational, Int, Bool)] = [

@@ -6,7 +6,7 @@ extension Expander {
   mutating func bind(
     _ arguments: SyntaxEntry?, to definition: SequenceDefinition, at span: Span, _ context: ExpandContext
   ) -> [String: Binding]? {
-    let given = given(arguments, to: definition, context)
+    guard let given = given(arguments, to: definition, context) else { return nil }
     var bindings: [String: Binding] = [:]
     var isGood = true
     for parameter in definition.parameters {
@@ -29,16 +29,16 @@ extension Expander {
     return isGood ? bindings : nil
   }
 
-  /// The arguments by name; those that the sequence does not have are reported.
+  /// The arguments by name; those that the sequence does not have are reported. Nil where there is no mapping.
   private mutating func given(
     _ arguments: SyntaxEntry?, to definition: SequenceDefinition, _ context: ExpandContext
-  ) -> [String: SyntaxNode] {
+  ) -> [String: SyntaxNode]? {
     guard let arguments, arguments.value.scalar?.isNull != true else { return [:] }
     guard let entries = arguments.value.map else {
       error(
         "wrong-kind", "'with' takes a mapping of arguments, not \(arguments.value.kindName)",
         at: arguments.value.span)
-      return [:]
+      return nil
     }
     let names = definition.parameters.map(\.name)
     var given: [String: SyntaxNode] = [:]

@@ -21,7 +21,7 @@ extension Expander {
     _ definition: SequenceDefinition, _ path: inout [SequenceDefinition],
     _ finished: inout Set<ObjectIdentifier>
   ) {
-    guard !finished.contains(ObjectIdentifier(definition)) else { return }
+    guard !isTooDeep, !finished.contains(ObjectIdentifier(definition)) else { return }
     path.append(definition)
     defer {
       path.removeLast()
@@ -77,6 +77,8 @@ extension Expander {
   }
 
   mutating func reportTooDeep(at span: Span) {
+    guard !isTooDeep else { return }
+    isTooDeep = true
     error(
       "nesting-too-deep", "sequences stand inside each other more than \(sequenceDepth) deep here", at: span)
   }

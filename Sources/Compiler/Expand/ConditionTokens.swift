@@ -61,7 +61,7 @@ struct ConditionTokens {
     if let sign = Self.foreignSigns.first(where: { word == $0.sign }) {
       throw .init(message: "a condition has no '\(word)'", caption: sign.meant, range: range)
     }
-    if at < bytes.count, bytes[at] == UInt8(ascii: "=") {
+    if at < bytes.count, bytes[at] == UInt8(ascii: "="), !follows("==") {
       throw .init(message: "a condition has no '='", caption: "write '==' to compare", range: at..<at + 1)
     }
     at = start

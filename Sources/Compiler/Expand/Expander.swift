@@ -15,6 +15,8 @@ struct Expander {
   var loadedFiles: [String: Int] = [:]
   /// The rows of data files, by path.
   var tables: [String: [Row]] = [:]
+  /// Sequences stand too deep inside each other, which has been reported once.
+  var isTooDeep = false
   private var reported: Set<Report> = []
   private var itemCount = 0
   private var size = 0
@@ -78,7 +80,7 @@ extension Expander {
 
   /// Counts what is made, so that a short text cannot fill the memory: a node, and its text in bytes.
   mutating func countNode(textBytes: Int = 0, at span: Span) {
-    size += 1 + textBytes / 64
+    size += 1 + textBytes / 8
     guard size > Self.nodesPerItem * request.itemLimit + Self.leastNodes else { return }
     exhaust("expansion-too-large", "the document grows beyond every measure when it is expanded", at: span)
   }

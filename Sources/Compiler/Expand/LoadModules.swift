@@ -76,7 +76,7 @@ extension Expander {
     guard let file = resolved(path, node.span, from: module) else { return nil }
     let real = world.realPath(file)
     if let start = chain.firstIndex(where: { $0.realPath == real }) {
-      reportCycle(Array(chain[start...]), at: node.span)
+      reportCycle(chain, from: start, at: node.span)
       return nil
     }
     if let known = loadedFiles[real] { return known }
@@ -141,17 +141,22 @@ extension Expander {
     }
   }
 
-  private mutating func reportCycle(_ loop: [ImportStep], at span: Span) {
-    let shown = (loop + [loop[0]]).map(\.shown)
-    let labels = loop.dropFirst().compactMap { step in
+  /// Reports a loop at the document's own import that leads into it; `chain` starts with the document.
+  private mutating func reportCycle(_ chain: [ImportStep], from start: Int, at span: Span) {
+    let loop = chain[start...]
+    let shown = (loop + [chain[start]]).map(\.shown)
+    let entrance = chain.count > 1 ? chain[1].span ?? span : span
+    var labels = chain.dropFirst(2).compactMap { step in
       step.span.map { Diagnostic.Label($0, "'\(step.shown)' is imported here") }
     }
+    if entrance != span { labels.append(.init(span, "this closes the loop")) }
     error(
       "import-cycle",
       loop.count == 1
         ? "'\(shown[0])' imports itself"
         : "these documents import each other: " + shown.joined(separator: " > "),
-      at: span, caption: "this closes the loop", labels: labels)
+      at: entrance, caption: entrance == span ? "this closes the loop" : "this leads into the loop",
+      labels: labels)
   }
 
   private static func fileName(_ path: String) -> String {

@@ -81,7 +81,7 @@ private func printed(_ stage: Stage, _ compilation: Compilation, _ arguments: Ar
 {
   switch stage {
   case .syntax: return compilation.tree.map(printYAML)
-  case .expanded: return compilation.expanded.map(printYAML)
+  case .expanded: return compilation.expanded.map(printExpanded)
   case .document: return compilation.document.map(printDocument)
   case .composition: return compilation.composition.map(printComposition)
   case .optimised: return compilation.optimised.map(printComposition)
