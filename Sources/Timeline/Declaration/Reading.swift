@@ -76,15 +76,14 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let track: Set<String> = ["a track"]
   let top: Set<String> = ["the document"]
   return [
-    "vars": (top, "typed variables"), "imports": (top, "other documents"), "styles": (top, "text styles"),
     "looks": (top, "named lists of effects"), "look": (top.union(item).union(track), "a named list of effects"),
-    "rows": (top, "one film a row"), "sequences": (top, "nested timelines"), 
+    "rows": (top, "one film a row"),
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
     "effects": (item.union(track), "picture and sound effects"), "blend": (item.union(track), "blend modes"),
     "mask": (item, "masks"), 
     "opacity": (track, "transparency"),
-    "animate": (item, "entrance and exit"), "when": (item.union(track), "conditions"), "each": (item, "repetition"),
-    "with": (item, "arguments"), "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
+    "animate": (item, "entrance and exit"),
+    "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),
     "bus": (track.union(["audio", "a sound clip"]), "sound groups"), "lead": (["audio", "a sound clip"], "J-cuts"),
     "lag": (["audio", "a sound clip"], "L-cuts"), "loudness": (["media", "an output"], "loudness"),
