@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 sh Scripts/install.sh
 echo "building reelc (a few minutes the first time)"
-swift build -c release --product reelc 2>&1 | tail -n 3
+swift build -c release --product reelc --quiet
 reelc=$(swift build -c release --show-bin-path)/reelc
 
 sh Samples/make-media.sh
