@@ -25,15 +25,15 @@ import Testing
 
   @Test func planFitsItsSchema() throws {
     defer { reelc.remove() }
-    let film = try reelc.run("build", "-", "-o", "film.mp4", input: Sample.short)
+    let film = try reelc.run("build", "-", "-o", "source.mp4", input: Sample.short)
     #expect(film.status == 0)
     let text = """
       timeline: 1
       tracks:
         - items:
-            - {clip: film.mp4, speed: 2, fade-in: 0.5s, loop: 2, fill: blur}
-            - {clip: film.mp4, in: 0.5s, out: 1s, speed: -1}
-        - {kind: overlay, items: [{clip: film.mp4, at: 0.5s, crop: 10%, fade-out: 0.2s}]}
+            - {clip: source.mp4, speed: 2, fade-in: 0.5s, loop: 2, fill: blur}
+            - {clip: source.mp4, in: 0.5s, out: 1s, speed: -1}
+        - {kind: overlay, items: [{clip: source.mp4, at: 0.5s, crop: 10%, fade-out: 0.2s}]}
 
       """
     let outcome = try reelc.run("emit", "plan", "-", input: text)

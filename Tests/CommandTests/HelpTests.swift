@@ -45,7 +45,7 @@ import Testing
     (["build", "a", "-o"], "'-o' needs a value"),
     (["check", "a", "--max-items", "0"], "a whole number above 0"),
     (["check", "a", "--skip-pass", "x"], "there is no pass 'x'"),
-    (["check", "a", "--set", "b=c"], "not built yet"),
+    (["check", "a", "--set", "b"], "takes NAME=VALUE"),
     (["check", "a", "--quiet=yes"], "takes no value"), (["build", "a", "-o", "b", "-o", "c"], "given twice"),
   ])
   func answersWrongUse(_ words: [String], _ answer: String) throws {

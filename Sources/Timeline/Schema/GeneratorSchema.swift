@@ -36,6 +36,7 @@ private func choice(_ generators: [GeneratorForm], _ shapes: ShapeSchema) -> JSO
   let word: JSONForm = [
     "enum": .texts(alone.map(\.name)), "enumDescriptions": .texts(alone.map(\.facts.summary)),
   ]
+  let variable = shapes.reference("variable-use")
   let properties = generators.map { generator in
     var forms = [shapes.reference(generator.definition)]
     if let principal = generator.principal { forms.insert(shapes.property(principal), at: 0) }
@@ -44,5 +45,5 @@ private func choice(_ generators: [GeneratorForm], _ shapes: ShapeSchema) -> JSO
     return (key: generator.name, value: value)
   }
   let mapping = ShapeSchema.object(properties).adding("minProperties", .integer(1))
-  return ["anyOf": .list([word, mapping])]
+  return ["anyOf": .list([word, variable, mapping])]
 }

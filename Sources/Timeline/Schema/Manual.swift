@@ -23,7 +23,7 @@ package struct Manual: Sendable {
 
   package init(_ registry: Registry) {
     var walk = DeclarationWalk()
-    walk.visit(TimelineDocument.declaration.facts, owner: nil)
+    walk.visit(TimelineDocument.declaration.facts, owner: nil, key: "")
     for type in registry.generators { walk.visit(parametersOf: facts(of: type), owner: type.name) }
     let names = uniqueNames(walk.found)
     constructs = zip(walk.found, names).map {
@@ -36,10 +36,16 @@ package struct Manual: Sendable {
         content: .generator(facts, principal: type.principal, makesSound: type.makesSound))
     }
     forms = walk.forms.map { name, help, pattern, examples in
-      Entry(
-        name: plainName(name), summary: help, content: .form(help: help, pattern: pattern, examples: examples)
-      )
+      let isTaken = names.contains(plainName(name))
+      return Entry(
+        name: plainName(name) + (isTaken ? "-text" : ""), summary: help,
+        content: .form(help: help, pattern: pattern, examples: examples))
     }
+  }
+
+  /// The name of a form's entry; nil where the manual has none.
+  func name(ofForm name: String, help: String) -> String? {
+    forms.first { $0.summary == help && [plainName(name), plainName(name) + "-text"].contains($0.name) }?.name
   }
 
   /// The name of a declared construct's entry.
@@ -56,8 +62,12 @@ private func facts(of type: any GeneratorEntry.Type) -> DeclarationFacts {
 }
 
 extension DeclarationFacts {
-  /// Tells declarations of one name apart.
-  var identity: String { name + "\n" + summary }
+  /// Tells declarations of one name apart; the same with and without expansion keys.
+  var identity: String {
+    let keys = parameters.filter { !ParameterFacts.expansionKeys.contains($0.key) }
+      .map { "\($0.key): \($0.shape().expectation)" }
+    return ([name, summary] + keys).joined(separator: "\n")
+  }
 }
 
 /// `a clip` is called `clip`, `the document` `document`.
@@ -72,10 +82,16 @@ func plainName(_ name: String) -> String {
 private func uniqueNames(_ found: [DeclarationWalk.Found]) -> [String] {
   let items = Dictionary(ItemForm.all.map { ($0.facts.identity, $0.name) }) { first, _ in first }
   let plain = found.map { plainName($0.facts.name) }
+  var taken: Set<String> = []
   return found.indices.map { index in
     if let name = items[found[index].facts.identity] { return name }
-    let isShared = plain.count { $0 == plain[index] } > 1
-    return isShared ? (found[index].owner.map { plainName($0) + "-" } ?? "") + plain[index] : plain[index]
+    let isShared =
+      found.indices.count { plain[$0] == plain[index] && items[found[$0].facts.identity] == nil } > 1
+    let owner = isShared ? (found[index].owner.map { plainName($0) + "-" } ?? "") : ""
+    let choices = [owner + plain[index], owner + found[index].key, owner + found[index].key + "-\(index)"]
+    let name = choices.first { !taken.contains($0) } ?? plain[index]
+    taken.insert(name)
+    return name
   }
 }
 
@@ -96,7 +112,8 @@ struct ItemForm {
   /// What a kind of item is on a kind of track.
   static func form(_ kind: ItemClause.Kind, on track: TrackKind) -> ItemForm {
     let facts = ItemClause.declaration(of: kind, on: track).facts
-    let name = plainName(facts.name)
+    // What stands between items has a construct of the same name, which says how.
+    let name = kind == .transition ? "transition-item" : plainName(facts.name)
     let isSound =
       track == .audio && facts.identity != ItemClause.declaration(of: kind, on: .video).facts.identity
     return ItemForm(
@@ -109,30 +126,34 @@ private struct DeclarationWalk {
   struct Found {
     var facts: DeclarationFacts
     var owner: String?
+    /// The key that holds it.
+    var key: String
   }
 
   private(set) var found: [Found] = []
   private(set) var forms: [(String, String, String?, [String])] = []
   private var seen: Set<String> = []
 
-  mutating func visit(_ facts: DeclarationFacts, owner: String?) {
+  mutating func visit(_ facts: DeclarationFacts, owner: String?, key: String) {
     guard seen.insert(facts.identity).inserted else { return }
-    found.append(Found(facts: facts, owner: owner))
-    visit(parametersOf: facts, owner: facts.name)
+    found.append(Found(facts: facts.withExpansionKeys, owner: owner, key: key))
+    visit(parametersOf: facts.withExpansionKeys, owner: facts.name)
   }
 
   mutating func visit(parametersOf facts: DeclarationFacts, owner: String) {
-    for parameter in facts.parameters { visit(parameter.shape(), owner: owner) }
+    for parameter in facts.parameters { visit(parameter.shape(), owner: owner, key: parameter.key) }
   }
 
-  private mutating func visit(_ shape: ValueShape, owner: String) {
+  private mutating func visit(_ shape: ValueShape, owner: String, key: String) {
     switch shape {
-    case .construct(let facts): visit(facts, owner: owner)
-    case .list(let inner, _), .named(let inner): visit(inner, owner: owner)
-    case .oneOf(let shapes): for inner in shapes { visit(inner, owner: owner) }
+    case .construct(let facts): visit(facts, owner: owner, key: key)
+    case .list(let inner, _), .named(let inner): visit(inner, owner: owner, key: key)
+    case .oneOf(let shapes): for inner in shapes { visit(inner, owner: owner, key: key) }
     case .form(let name, let help, let pattern, let examples):
       // What stands for other declarations has entries of its own.
-      guard !examples.isEmpty, name != "a generator", seen.insert("form " + name).inserted else { return }
+      guard !examples.isEmpty, StandIn(rawValue: name) == nil, seen.insert("form " + name).inserted else {
+        return
+      }
       forms.append((name, help, pattern, examples))
     case .text, .boolean, .integer, .number, .choice: break
     }

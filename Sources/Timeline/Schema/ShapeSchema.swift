@@ -19,7 +19,7 @@ struct ShapeSchema {
   func schema(_ shape: ValueShape) -> JSONForm {
     switch shape {
     case .text: return ["type": .texts(["string", "number", "boolean"])]
-    case .boolean: return ["type": "boolean"]
+    case .boolean: return Self.orVariable(["type": "boolean"])
     case .integer(let range): return integer(range)
     case .number(let words):
       return [
@@ -27,7 +27,7 @@ struct ShapeSchema {
         "description": .text(words),
       ]
     case .form(let name, let help, let pattern, let examples): return form(name, help, pattern, examples)
-    case .choice(let choices): return choice(choices)
+    case .choice(let choices): return Self.orVariable(choice(choices))
     case .list(let inner, let minimum):
       let items: JSONForm = ["type": "array", "items": schema(inner)]
       return minimum > 0 ? items.adding("minItems", .integer(minimum)) : items
@@ -42,7 +42,7 @@ struct ShapeSchema {
     let properties = facts.parameters.map { (key: $0.key, value: property($0)) }
     return Self.object(properties, required: facts.parameters.filter(\.isRequired).map(\.key))
       .adding("description", .text(facts.summary))
-      .adding("examples", examples(facts.examples))
+      .adding("examples", mappings(facts))
   }
 
   /// One key: what it takes, what it is for, its default and an example.
@@ -65,7 +65,12 @@ struct ShapeSchema {
     return schema.adding("patternProperties", ["^x-": .boolean(true)]).adding("additionalProperties", named)
   }
 
-  private static let numberPattern = "^[-+]?[0-9.]+([eE][-+]?[0-9]+)?(/[0-9.]+)?[A-Za-z%]*$"
+  private static let numberPattern = "^[-+]?[0-9.]+([eE][-+]?[0-9]+)?(/[0-9.]+)?[A-Za-z%]*$|[$]"
+
+  /// A variable may stand for any value.
+  private static func orVariable(_ schema: JSONForm) -> JSONForm {
+    ["anyOf": .list([schema, ["$ref": "#/$defs/variable-use"]])]
+  }
 
   private func isPlain(_ schema: JSONForm) -> Bool {
     guard case .object(let members) = schema else { return false }
@@ -77,21 +82,21 @@ struct ShapeSchema {
       return ["enum": .list([.integer(range.lowerBound), .text(String(range.lowerBound))])]
     }
     let schema: JSONForm = [
-      "type": .texts(["integer", "string"]), "pattern": "^[0-9]+$", "minimum": .integer(range.lowerBound),
+      "type": .texts(["integer", "string"]), "pattern": "^[0-9]+$|[$]", "minimum": .integer(range.lowerBound),
     ]
     return range.upperBound == .max ? schema : schema.adding("maximum", .integer(range.upperBound))
   }
 
   private func form(_ name: String, _ help: String, _ pattern: String?, _ examples: [String]) -> JSONForm {
-    let entry = plainName(name)
-    guard !manual.forms.contains(where: { $0.name == entry }) else { return reference(entry) }
+    if let standIn = StandIn(rawValue: name) { return standIn.schema }
+    if let entry = manual.name(ofForm: name, help: help) { return reference(entry) }
     return Self.form(help: help, pattern: pattern, examples: examples)
   }
 
   /// A text of a form of its own.
   static func form(help: String, pattern: String?, examples: [String]) -> JSONForm {
     var schema: JSONForm = ["type": .texts(["string", "number"])]
-    if let pattern { schema = schema.adding("pattern", .text(pattern)) }
+    if let pattern { schema = schema.adding("pattern", .text(pattern + "|[$]")) }
     return schema.adding("description", .text(help)).adding(
       "examples", .list(examples.map { JSONForm(document: $0) }))
   }
@@ -107,6 +112,16 @@ struct ShapeSchema {
     }
     guard words.count == choices.count else { return ["enum": .list(words)] }
     return ["enum": .list(words), "enumDescriptions": .texts(choices.map(\.help))]
+  }
+
+  /// The examples that are written in full; short forms are another shape.
+  private func mappings(_ facts: DeclarationFacts) -> JSONForm? {
+    let keys = Set(facts.parameters.map(\.key))
+    let full = facts.examples.filter { text in
+      guard case .object(let members) = JSONForm(document: text) else { return false }
+      return members.allSatisfy { keys.contains($0.key) }
+    }
+    return examples(full)
   }
 
   private func examples(_ texts: [String]) -> JSONForm? {

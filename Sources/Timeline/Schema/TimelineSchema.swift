@@ -9,7 +9,7 @@ package func timelineSchema(registry: Registry) -> String {
     guard case .construct(let facts) = entry.content else { continue }
     definitions.append((entry.name, definition(entry.name, facts, shapes, registry)))
   }
-  definitions += generatorDefinitions(manual, shapes)
+  definitions += generatorDefinitions(manual, shapes) + nestedDefinitions(shapes, registry)
   for entry in manual.forms {
     guard case .form(let help, let pattern, let examples) = entry.content else { continue }
     definitions.append((entry.name, ShapeSchema.form(help: help, pattern: pattern, examples: examples)))
@@ -17,7 +17,8 @@ package func timelineSchema(registry: Registry) -> String {
   let head: [(key: String, value: JSONForm)] = [
     ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("title", "A reelc timeline, version 1"),
   ]
-  guard case .object(let document) = shapes.schema(TimelineDocument.declaration.facts) else { return "" }
+  let root = TimelineDocument.declaration.facts.withExpansionKeys
+  guard case .object(let document) = shapes.schema(root) else { return "" }
   return JSONForm.object(head + document + [("$defs", .object(definitions))]).page
 }
 
@@ -44,23 +45,59 @@ private func track(_ facts: DeclarationFacts, _ shapes: ShapeSchema) -> JSONForm
     .adding(
       "allOf",
       .list([
-        when("audio", items: itemSchema([.clip, .generate, .gap], on: .audio, shapes)),
-        when("overlay", items: itemSchema([.clip, .generate], on: .overlay, shapes)),
+        when("audio", items: "audio-item"), when("overlay", items: "overlay-item"),
         [
-          "if": ["properties": ["kind": ["const": "video"]]],
-          "then": itemsAre(itemSchema([.clip, .generate, .gap], on: .video, shapes)),
+          "if": ["properties": ["kind": ["const": "video"]]], "then": itemsAre("item"),
         ],
       ]))
 }
 
-private func when(_ kind: String, items: JSONForm) -> JSONForm {
+private func when(_ kind: String, items: String) -> JSONForm {
   [
     "if": ["properties": ["kind": ["const": .text(kind)]], "required": .texts(["kind"])],
     "then": itemsAre(items),
   ]
 }
 
-private func itemsAre(_ items: JSONForm) -> JSONForm { ["properties": ["items": ["items": items]]] }
+private func itemsAre(_ definition: String) -> JSONForm {
+  ["properties": ["items": ["items": ["$ref": .text("#/$defs/\(definition)")]]]]
+}
+
+/// What stands for itself elsewhere: items by the kind of their track, timelines inside timelines, the
+/// registry's transitions, and variables.
+private func nestedDefinitions(_ shapes: ShapeSchema, _ registry: Registry) -> [(
+  key: String, value: JSONForm
+)] {
+  let kinds = ItemClause.Kind.allCases
+  let names = registry.transitions
+  let inside = ShapeSchema.object([
+    ("vars", shapes.schema(.named(VariableClause.shape))),
+    ("tracks", ["type": "array", "items": shapes.reference("track")]),
+    ("items", ["type": "array", "items": shapes.reference("item")]),
+    ("markers", shapes.schema(.named(MarkerClause.shape))),
+  ])
+  return [
+    ("item", itemSchema(kinds, on: .video, shapes)), ("audio-item", itemSchema(kinds, on: .audio, shapes)),
+    ("overlay-item", itemSchema(kinds.filter { $0 != .gap && $0 != .transition }, on: .overlay, shapes)),
+    (
+      "timeline",
+      [
+        "description": "A sequence's name, or its tracks or items.",
+        "anyOf": .list([["type": "string"], inside]),
+      ]
+    ),
+    (
+      "transition-name",
+      [
+        "anyOf": .list([
+          ["enum": .texts(names.map(\.name)), "enumDescriptions": .texts(names.map(\.summary))],
+          shapes.reference("variable-use"),
+        ])
+      ]
+    ),
+    ("variable-use", ["type": "string", "pattern": "[$]", "description": "A variable: $name or ${name}."]),
+  ]
+}
 
 private func itemSchema(_ kinds: [ItemClause.Kind], on track: TrackKind, _ shapes: ShapeSchema) -> JSONForm {
   ["anyOf": .list(kinds.map { shapes.reference(ItemForm.form($0, on: track).name) })]
@@ -69,7 +106,7 @@ private func itemSchema(_ kinds: [ItemClause.Kind], on track: TrackKind, _ shape
 /// Any key of any item, none of them required.
 private func defaults(_ shapes: ShapeSchema) -> JSONForm {
   var seen: Set<String> = []
-  let parameters = ItemForm.all.flatMap(\.facts.parameters)
+  let parameters = ItemForm.all.flatMap(\.facts.withExpansionKeys.parameters)
     .filter { !ItemClause.Kind.allCases.map(\.rawValue).contains($0.key) && seen.insert($0.key).inserted }
   return ShapeSchema.object(parameters.map { ($0.key, shapes.property($0)) })
     .adding("description", "Keys that every item starts from.")

@@ -37,7 +37,8 @@ struct ManualPage {
   }
 
   private func section(_ title: String, _ entries: [Manual.Entry]) -> String {
-    title + ":\n" + entries.map { "  \(padded($0.name, 17))\($0.summary)\n" }.joined()
+    let width = (manual.entries.map(\.name.count).max() ?? 0) + 2
+    return title + ":\n" + entries.map { "  \(padded($0.name, width))\($0.summary)\n" }.joined()
   }
 
   private func keys(_ entry: Manual.Entry) -> [String] { facts(entry)?.parameters.map(\.key) ?? [] }

@@ -37,12 +37,10 @@ struct Needs {
   /// Every filter that the compiler or the engine asks for; a test compares this list with the sources.
   static let filters = [
     "abuffer", "abuffersink", "aevalsrc", "afade", "aformat", "allrgb", "anoisesrc", "apad", "aresample",
-    "asetpts",
-    "asetrate", "atempo", "atrim", "boxblur", "buffer", "buffersink", "bwdif", "color", "crop", "format",
-    "gradients",
-    "hflip", "lutyuv", "noise", "overlay", "pad", "pan", "scale", "setparams", "setpts", "smptehdbars",
-    "split",
-    "testsrc2", "tpad", "transpose", "trim", "vflip", "volume",
+    "asetpts", "asetrate", "atempo", "atrim", "boxblur", "buffer", "buffersink", "bwdif", "color", "crop",
+    "format", "gradients", "hflip", "lutyuv", "noise", "overlay", "pad", "pan", "premultiply", "rotate",
+    "rubberband", "scale", "setparams", "setpts", "settb", "smptehdbars", "split", "testsrc2", "tpad",
+    "transpose", "trim", "unpremultiply", "vflip", "volume", "xfade",
   ]
 
   private static var encoders: [String] {

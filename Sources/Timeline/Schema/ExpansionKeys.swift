@@ -1,0 +1,67 @@
+/// Keys that are gone before a document is checked, because they need only text: variables, imports,
+/// conditions, repetitions and named sequences. They belong to the language, so schema and manual have them.
+extension DeclarationFacts {
+  /// The same construct with the keys that it may have besides.
+  var withExpansionKeys: DeclarationFacts {
+    var facts = self
+    if identity == TimelineDocument.declaration.facts.identity {
+      let place = facts.parameters.firstIndex { $0.key == "canvas" }.map { $0 + 1 } ?? 0
+      facts.parameters.insert(contentsOf: ParameterFacts.ofDocuments, at: place)
+    } else if identity == TrackClause.declaration.facts.identity {
+      facts.parameters.append(.condition)
+    } else if ItemForm.all.contains(where: { $0.facts.identity == identity }) {
+      facts.parameters += [.condition, .repetition]
+      if facts.parameters.contains(where: { $0.key == "sequence" }) { facts.parameters.append(.arguments) }
+    }
+    return facts
+  }
+}
+
+extension ParameterFacts {
+  static let expansionKeys: Set<String> = ["vars", "imports", "sequences", "when", "each", "with"]
+
+  fileprivate static let ofDocuments: [ParameterFacts] = [
+    key("vars", "Variables: '$name' in any value stands for what they hold.", .named(VariableClause.shape)),
+    key(
+      "imports", "Other documents, whose media, variables and sequences are used under their file's name.",
+      .list(FilePath.shape, minimum: 0), example: "[lower-thirds.timeline.yaml]"),
+    key("sequences", "Named timelines that any track may play.", .named(SequenceClause.shape)),
+  ]
+
+  fileprivate static let condition = key(
+    "when", "Leaves it out unless this is so.", .text, example: "$lang == en and not $short")
+  fileprivate static let repetition = key(
+    "each", "Repeats the item, once a row: a list, a pattern of files, or a data file.",
+    .form(name: StandIn.rows.rawValue, help: "", pattern: nil, examples: []), example: "shots/*.jpg")
+  fileprivate static let arguments = key(
+    "with", "What the sequence's own variables hold.", .named(.text), example: "{name: Ada}")
+
+  private static func key(_ key: String, _ help: String, _ shape: ValueShape, example: String? = nil)
+    -> ParameterFacts
+  {
+    ParameterFacts(
+      key: key, help: help, shape: { shape }, isRequired: false, defaultText: nil, example: example)
+  }
+}
+
+/// Forms that stand for what a value's declaration cannot say: the registry's names, and items inside items.
+enum StandIn: String, CaseIterable {
+  case generator = "a generator"
+  case transition = "a transition"
+  case sequence = "a sequence"
+  case items = "a list of items"
+  case itemKeys = "keys of an item"
+  case rows = "rows"
+
+  /// The definition that says it.
+  var schema: JSONForm {
+    switch self {
+    case .generator: ["$ref": "#/$defs/generators"]
+    case .transition: ["$ref": "#/$defs/transition-name"]
+    case .sequence: ["$ref": "#/$defs/timeline"]
+    case .items: ["type": "array", "items": ["$ref": "#/$defs/item"]]
+    case .itemKeys: ["type": "object"]
+    case .rows: ["type": .texts(["array", "string"])]
+    }
+  }
+}
