@@ -39,4 +39,4 @@ package let catalogue = Registry(
   generators: [
     ColorGenerator.self, GradientGenerator.self, TestPatternGenerator.self, NoiseGenerator.self,
     ToneGenerator.self, SilenceGenerator.self,
-  ], transitions: TransitionFamily.all.map(\.entry))
+  ], effects: pictureEffects, transitions: TransitionFamily.all.map(\.entry))

@@ -76,6 +76,8 @@ package struct Layer: Sendable {
   package var content: Content
   package var geometry: Geometry
   package var fill: Fill
+  /// What is done to the picture at its size on the canvas, in order.
+  package var effects: [AppliedEffect] = []
   /// How much of what is below is covered.
   package var opacity = Curve.constant(1)
   /// Opacity rises from 0 to 1 over these frames of the film, and falls over those.
@@ -83,8 +85,8 @@ package struct Layer: Sendable {
   package var fadeOut: Range<Int>?
   /// Layers of one row follow each other.
   package var row: Int
-  /// The film's frame at which a generator made its first picture, where that is not this layer's first.
-  package var generatorStart: Int?
+  /// The frames of the whole item, where this layer is a part of it: generators and effects count from there.
+  package var itemFrames: Range<Int>?
   package var span: Span
   /// In the author's words: "clip 'media/a.mp4'".
   package var what: String
@@ -97,9 +99,21 @@ package struct Layer: Sendable {
       run.first = run.time(afterFrames: part.lowerBound - frames.lowerBound, rate: rate)
       slice.content = .run(run)
     }
-    slice.generatorStart = generatorStart ?? frames.lowerBound
+    slice.itemFrames = itemFrames ?? frames
     return slice
   }
+}
+
+/// An effect on a layer.
+package struct AppliedEffect: Sendable {
+  package var effect: any PictureEffect
+  /// A mix of the source (0) and the result (1).
+  package var amount: Setting<AnimatedValue<Opacity>>?
+  /// Frames of the film on which it holds; nil for all of the layer.
+  package var frames: Range<Int>?
+  package var span: Span
+
+  package var name: String { type(of: effect).name }
 }
 
 /// One picture giving way to another, over the frames of the layer that holds it.

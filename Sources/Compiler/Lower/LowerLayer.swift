@@ -23,6 +23,7 @@ extension SpanLowering {
       let edge = crossed(crossing, window: layer.frames, on: ground, alpha: hasAlpha, origin)
       cell = painted(edge, layer, alpha: hasAlpha, origin)
     }
+    apply(layer.effects, to: &cell, layer)
     turn(&cell, layer, origin)
     if let opacities {
       cell.edge = graph.add(.alphaGain, to: cell.edge, origin: origin, automation: Filter.alphaValues(opacities))
@@ -38,7 +39,7 @@ extension SpanLowering {
   }
 
   private mutating func generated(_ generator: any PictureGenerator, _ layer: Layer, alpha: Bool, _ origin: Int) -> Cell {
-    let first = range.lowerBound - (layer.generatorStart ?? layer.frames.lowerBound)
+    let first = range.lowerBound - (layer.itemFrames?.lowerBound ?? layer.frames.lowerBound)
     var filters = generator.source(size: canvas.size, rate: canvas.rate)
     filters += Filter.pick(first: generator.isStatic ? 0 : first, count: generator.isStatic ? 1 : range.count)
     filters += [.scale(to: layer.geometry.place.size, from: generator.color, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque)]

@@ -35,7 +35,8 @@ private struct LayerSweep {
 
   /// Where something about a layer begins or ends, its inner layers included.
   private static func addEdges(of layer: Layer, within frames: Range<Int>, to all: inout Set<Int>) {
-    for range in [layer.frames, layer.fadeIn, layer.fadeOut].compactMap({ $0?.clamped(to: frames) }) where !range.isEmpty {
+    let stretches = [layer.frames, layer.fadeIn, layer.fadeOut] + layer.effects.map(\.frames)
+    for range in stretches.compactMap({ $0?.clamped(to: frames) }) where !range.isEmpty {
       all.insert(range.lowerBound)
       all.insert(range.upperBound)
     }

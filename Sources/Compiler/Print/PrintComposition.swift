@@ -43,6 +43,7 @@ private struct CompositionPage {
       text(layer.geometry),
     ]
     if layer.fill != .background { parts.append("fill \(layer.fill.printed)") }
+    if !layer.effects.isEmpty { parts.append("effects " + layer.effects.map(text).joined(separator: " ")) }
     if layer.opacity != .constant(1) { parts.append("opacity \(text(layer.opacity))") }
     if let fade = layer.fadeIn { parts.append("fade in \(text(fade))") }
     if let fade = layer.fadeOut { parts.append("fade out \(text(fade))") }
@@ -78,6 +79,10 @@ private struct CompositionPage {
       "group [" + layers.enumerated().map { layer($0.offset, $0.element) }.joined(separator: "; ") + "]"
     case .transition(let crossing): text(crossing)
     }
+  }
+
+  private func text(_ effect: AppliedEffect) -> String {
+    effect.name + (effect.frames.map { "@\(text($0))" } ?? "")
   }
 
   private func text(_ crossing: Crossing) -> String {

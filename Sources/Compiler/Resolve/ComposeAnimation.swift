@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import MediaTypes
 import Timeline
@@ -41,21 +42,43 @@ extension Composer {
   }
 
   /// An animated value on the film's frames.
-  func curve<Value>(
-    _ value: AnimatedValue<Value>, _ item: Placed, _ row: ItemRow, _ number: (Value) -> Rational
-  ) -> Curve {
+  func curve<Value>(_ value: AnimatedValue<Value>, from start: Rational, to end: Rational, _ number: (Value) -> Rational) -> Curve {
     guard case .keyframes(let keyframes) = value else { return .constant(number(value.constant!)) }
-    let whole = SourceRange(start: 0, end: item.innerEnd - item.innerStart)
-    var keys: [Curve.Key] = []
-    for keyframe in keyframes {
-      guard let at = keyframe.at, let setting = keyframe.value, let seconds = length(at, TimeContext(key: "at", whole: whole))
-      else { continue }
-      let frame = (item.start + seconds / row.map.speed.magnitude) * canvas.rate.value
-      if let last = keys.last, frame < last.frame {
-        context.bag.error("keyframe-order", "keyframes come in order of time", at: at.span)
-      }
-      keys.append(Curve.Key(frame: frame, value: number(setting.value), ease: keyframe.ease?.value ?? .linear))
+    let rate = canvas.rate
+    let keys = keyframes.map { keyframe in
+      let frames = keyframe.at!.value.frames(rate: rate, length: (end - start) * rate.value)
+      return Curve.Key(frame: start * rate.value + frames, value: number(keyframe.value!.value), ease: keyframe.ease?.value ?? .linear)
     }
-    return keys.isEmpty ? .constant(0) : .keyframes(keys)
+    return .keyframes(keys)
+  }
+
+  /// Effects on the film's frames.
+  /// - Parameters:
+  ///   - start: film time of the item, which `at` and `until` count from.
+  func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>) -> [AppliedEffect] {
+    uses.compactMap { use in
+      guard let effect = use.effect as? any PictureEffect else { return nil }
+      var held: Range<Int>?
+      if use.scope.at != nil || use.scope.until != nil {
+        let length = (end - start) * canvas.rate.value
+        let first = edge(use.scope.at, start, length) ?? frames.lowerBound
+        let last = edge(use.scope.until, start, length) ?? frames.upperBound
+        guard first < last else {
+          context.bag.error("bad-effect-time", "'\(type(of: effect).name)' ends before it starts", at: use.nameSpan)
+          return nil
+        }
+        held = first..<last
+      }
+      return AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
+    }
+  }
+
+  private func edge(_ time: Setting<TimeExpression>?, _ start: Rational, _ length: Rational) -> Int? {
+    guard let time else { return nil }
+    guard time.value.isRelative else {
+      context.bag.error("effect-time", "'at' and 'until' of an effect count from the item's start: seconds, frames or %", at: time.span)
+      return nil
+    }
+    return (start * canvas.rate.value + time.value.frames(rate: canvas.rate, length: length)).roundedHalfUp
   }
 }

@@ -10,9 +10,10 @@ extension Composer {
     let clause = item.state.clause
     guard let content = given ?? content(item), let geometry = geometry(item, isOverlay: row.kind == .overlay) else { return nil }
     let fades = pictureFades(item, row)
+    let effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames) } ?? []
     return Layer(
-      frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background,
-      opacity: clause.opacity.map { curve($0.value, item, row) { $0.value } } ?? .constant(1), fadeIn: fades.in,
+      frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background, effects: effects,
+      opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,
       fadeOut: fades.out, row: row.number, span: subjectSpan(item), what: item.state.what)
   }
 

@@ -34,7 +34,7 @@ final class Composer {
     guard context.bag.errorCount == errors, let count = measure(rows, document) else { return nil }
     frameCount = count
     var material = Material()
-    for row in rows { emit(row, Surroundings(), into: &material) }
+    for row in rows { emitTrack(row, Surroundings(), into: &material) }
     guard context.bag.errorCount == errors else { return nil }
     return Composition(
       canvas: canvas, frameCount: frameCount, media: context.media.uses, layers: material.layers,
@@ -53,6 +53,27 @@ final class Composer {
   }
 
   // MARK: layers and sounds
+
+  /// Adds a track; one with effects or an opacity of its own is painted by itself first.
+  private func emitTrack(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
+    guard row.clause.effects != nil || row.clause.opacity != nil, let first = row.items.map(\.frames.lowerBound).min(),
+      let last = row.items.map(\.frames.upperBound).max()
+    else {
+      emit(row, surroundings, into: &material)
+      return
+    }
+    var own = Material()
+    emit(row, surroundings, into: &own)
+    material.sounds += own.sounds
+    guard !own.layers.isEmpty else { return }
+    let (start, end) = (canvas.rate.time(ofEdge: first), canvas.rate.time(ofEdge: last))
+    var layer = Layer(
+      frames: first..<last, content: .group(own.layers), geometry: .whole(canvas.size), fill: .background, row: row.number,
+      span: row.clause.effects?.keySpan ?? row.clause.span, what: "track")
+    layer.effects = row.clause.effects.map { applied($0.value, from: start, to: end, first..<last) } ?? []
+    if let opacity = row.clause.opacity { layer.opacity = curve(opacity.value, from: start, to: end) { $0.value } }
+    material.layers.append(layer)
+  }
 
   /// Adds what a row paints and sounds like.
   func emit(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
@@ -98,7 +119,7 @@ final class Composer {
       isSilent: surroundings.isSilent || sound.isOff, isSoundOnly: surroundings.isSoundOnly || row.kind == .audio)
     var material = Material()
     for track in child.tracks.indices where child.tracks[track].clause.isEnabled {
-      emit(placeRow(child, track, inside.map), inside, into: &material)
+      emitTrack(placeRow(child, track, inside.map), inside, into: &material)
     }
     return material
   }
@@ -106,7 +127,7 @@ final class Composer {
   /// A sequence that is treated as one picture is painted by itself first.
   private func needsGroup(_ item: Placed, _ row: ItemRow, _ index: Int) -> Bool {
     let clause = item.state.clause
-    return clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.position != nil
+    return clause.effects != nil || clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.position != nil
       || clause.anchor != nil || clause.scale != nil || clause.rotate != nil || clause.margin != nil
       || row.windows[index] != nil || row.windows[index + 1] != nil
   }

@@ -18,7 +18,10 @@ extension Resolver {
         return nil
       }
       return markerTime(name)
-    case .track(let track): return trackEdge(track, anchor, span)
+    case .track(let track):
+      let step = ResolveContext.Pending(
+        steps: ["track '\(name)'"], span: tracks[track].clause.id?.span ?? span, key: nil, reason: "the track's edges are its items'")
+      return self.context.passing(step) { trackEdge(track, anchor, span) }
     case .item(let track, let item): return itemEdge(track, item, anchor, span)
     }
   }
@@ -26,7 +29,10 @@ extension Resolver {
   /// A moment inside a sequence, on this timeline.
   private func innerMoment(_ anchor: Anchor, _ meaning: NameTable.Meaning, _ span: Span, _ context: TimeContext) -> Rational? {
     guard case .item(let track, let item) = meaning, let child = tracks[track].items[item].child else {
-      bag.error("unknown-anchor", "'\(anchor.path[0])' holds nothing named '\(anchor.path[1])'", at: span)
+      let isSequence = if case .item(let track, let item) = meaning { tracks[track].items[item].child != nil } else { false }
+      bag.error(
+        "unknown-anchor", "'\(anchor.path[0])' holds nothing named '\(anchor.path[1])'", at: span,
+        caption: isSequence ? "" : "write '\(anchor.path[0]).start', '.middle' or '.end'")
       return nil
     }
     guard let start = start(track, item), let choice = source(track, item), !choice.speed.isZero else { return nil }
@@ -39,7 +45,10 @@ extension Resolver {
   private func ownEdge(_ anchor: Anchor, _ span: Span, _ context: TimeContext) -> Rational? {
     switch anchor.edge {
     case .start: return .zero
-    case .end: return programmeEnd(without: context.excluded, span)
+    case .end:
+      let step = ResolveContext.Pending(
+        steps: ["end of the programme"], span: span, key: nil, reason: "'end' is the latest end of the programme's items")
+      return self.context.passing(step) { programmeEnd(without: context.excluded, span) }
     default:
       bag.error("bad-anchor", "'\(anchor.text)' is not a moment; 'start' and 'end' are the programme's", at: span)
       return nil
@@ -47,15 +56,30 @@ extension Resolver {
   }
 
   private func reportUnknown(_ anchor: Anchor, _ span: Span) {
+    if let disabled = self.names.disabled[anchor.path[0]] {
+      return reportDisabled(anchor, span, switchedOffAt: disabled)
+    }
     let names = names.meanings.keys.sorted()
     let wanted = anchor.path[0]
-    let suggestion = closest(to: wanted, among: names)
+    let suggestion = difference(wanted, among: names) ?? closest(to: wanted, among: names)
     bag.error(
       "unknown-anchor", "nothing is named '\(wanted)', so '\(shortened(anchor.text))' is no moment", at: span,
       caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
       notes: names.isEmpty
         ? ["give an item an 'id', and its edges become moments: ID.start, ID.middle, ID.end"]
         : ["names in this document: " + names.prefix(20).joined(separator: ", ")])
+  }
+
+  /// `drop-2b` with spaces, where 'drop' is a name.
+  private func difference(_ wanted: String, among names: [String]) -> String? {
+    guard let hyphen = wanted.lastIndex(of: "-"), names.contains(String(wanted[..<hyphen])) else { return nil }
+    return mendedTime(wanted.replacing("-", with: " - ", subrange: hyphen..<wanted.endIndex))
+  }
+
+  private func reportDisabled(_ anchor: Anchor, _ span: Span, switchedOffAt place: Span) {
+    bag.error(
+      "not-enabled", "'\(anchor.path[0])' is not enabled, so '\(shortened(anchor.text))' is no moment", at: span,
+      caption: "name something that plays", labels: [.init(place, "it is switched off here")])
   }
 
   /// The latest end on video tracks; on audio tracks where there is no picture.
@@ -76,6 +100,10 @@ extension Resolver {
 
   private func trackEdge(_ track: Int, _ anchor: Anchor, _ span: Span) -> Rational? {
     let state = tracks[track]
+    if let enabled = state.clause.enabled, !enabled.value {
+      reportDisabled(anchor, span, switchedOffAt: enabled.span)
+      return nil
+    }
     guard !state.items.isEmpty else {
       bag.error("bad-anchor", "track '\(anchor.path[0])' has no items, so it has no edges", at: span)
       return nil

@@ -29,14 +29,35 @@ extension Resolver {
     return end
   }
 
-  /// Earlier items of a sequential track first and in order, so that a long track needs no recursion.
+  /// The items that this one follows first and in order, so that a long track needs no recursion.
   private func resolvePredecessors(of item: Int, on track: Int) {
-    guard tracks[track].isSequential, tracks[track].items[item].clause.at == nil else { return }
-    while tracks[track].resolvedCount < item {
-      let next = tracks[track].resolvedCount
-      tracks[track].resolvedCount += 1
-      _ = end(track, next)
+    guard tracks[track].isSequential else { return }
+    var first = item
+    while first > 0, followsItsNeighbour(tracks[track].items[first]), tracks[track].items[first - 1].end == nil {
+      first -= 1
     }
+    for next in first..<item {
+      _ = context.passing(walk(from: item, to: next, on: track)) { end(track, next) }
+    }
+  }
+
+  /// Its start is where the item before ends, and no other time.
+  private func followsItsNeighbour(_ state: ItemState) -> Bool {
+    guard state.clause.at == nil else { return false }
+    if state.clause.until != nil, case .time? = state.clause.duration?.value { return false }
+    return true
+  }
+
+  /// The steps of a loop that lead back along a track.
+  private func walk(from item: Int, to next: Int, on track: Int) -> ResolveContext.Pending {
+    let items = tracks[track].items
+    var steps = [startName(items[item])]
+    let between = (next + 1..<item).reversed()
+    steps += between.prefix(3).map { endName(items[$0]) }
+    if between.count > 3 { steps.append("\(between.count - 3) more before it") }
+    return ResolveContext.Pending(
+      steps: steps, span: startSpan(items[item]), key: nil,
+      reason: "\(name(items[item])) starts where the item before it ends")
   }
 
   private func findStart(_ track: Int, _ item: Int, _ state: ItemState) -> Rational? {
@@ -51,6 +72,7 @@ extension Resolver {
     }
     guard tracks[track].isSequential, item > 0 else { return trackStart(track) }
     guard let end = end(track, item - 1), let overlap = overlap(before: item, on: track) else { return nil }
+    guard overlap.isZero || checkOverlap(overlap, before: item, on: track) else { return nil }
     return end - overlap
   }
 

@@ -11,6 +11,14 @@ extension Resolver {
     return length(of: transition)
   }
 
+  /// Whether the item before is as long as the transition out of it.
+  func checkOverlap(_ overlap: Rational, before item: Int, on track: Int) -> Bool {
+    guard let start = start(track, item - 1), let end = end(track, item - 1) else { return false }
+    guard overlap > end - start + canvas.rate.frameDuration / 2, let clause = tracks[track].transitions[item] else { return true }
+    context.reportTooLong(clause, overlap, end - start, tracks[track].items[item - 1].what)
+    return false
+  }
+
   /// How a transition finds its time: as it says, or by handles where a neighbour is pinned.
   func mode(of transition: TransitionClause, before item: Int, on track: Int) -> TransitionMode {
     if let stated = transition.mode?.value { return stated }
@@ -30,6 +38,16 @@ extension Resolver {
       return nil
     }
     return seconds
+  }
+}
+
+extension ResolveContext {
+  /// A transition that outlasts one of its neighbours, all in seconds.
+  func reportTooLong(_ clause: TransitionClause, _ length: Rational, _ own: Rational, _ what: String) {
+    bag.error(
+      "transition-too-long",
+      "the transition lasts \(length.decimal(digits: 3))s, \((length - own).decimal(digits: 3))s longer than \(what)",
+      at: clause.duration?.span ?? clause.span, caption: "at most \(own.decimal(digits: 3))s")
   }
 }
 

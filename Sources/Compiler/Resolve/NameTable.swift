@@ -11,6 +11,8 @@ struct NameTable {
 
   private(set) var meanings: [String: Meaning] = [:]
   private var spans: [String: Span] = [:]
+  /// Names of items that are switched off, with the place that says so.
+  private(set) var disabled: [String: Span] = [:]
 
   mutating func fill(
     _ markers: [(name: String, nameSpan: Span, value: Setting<MarkerClause>)], _ tracks: [TrackState],
@@ -24,6 +26,10 @@ struct NameTable {
       for (itemIndex, item) in track.items.enumerated() {
         guard let id = item.clause.id else { continue }
         define(id.value.value, .item(track: trackIndex, item: itemIndex), at: id.span, &bag)
+      }
+      for item in track.clause.items?.value ?? [] where !(item.isEnabled && track.clause.isEnabled) {
+        guard let id = item.id else { continue }
+        disabled[id.value.value] = item.isEnabled ? track.clause.enabled?.span : item.enabled?.span
       }
     }
   }

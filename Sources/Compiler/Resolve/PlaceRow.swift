@@ -5,13 +5,15 @@ import Timeline
 /// The items of one track on the film's grid.
 struct ItemRow {
   var number: Int
-  var kind: TrackKind
+  var clause: TrackClause
   var isSequential: Bool
-  var decibels: Rational
   var map: TimeMap
   var items: [Placed] = []
   /// By the item that comes after; the number of items for one at the row's end.
   var windows: [Int: Window] = [:]
+
+  var kind: TrackKind { clause.trackKind }
+  var decibels: Rational { clause.gain?.value.decibels ?? 0 }
 
   /// The frames of an item outside transitions; nil where it has none.
   func solidFrames(_ index: Int) -> Range<Int>? {
@@ -54,8 +56,7 @@ extension Composer {
   func placeRow(_ scope: Resolver, _ track: Int, _ map: TimeMap) -> ItemRow {
     let state = scope.tracks[track]
     var row = ItemRow(
-      number: context.nextRow(), kind: state.clause.trackKind, isSequential: state.isSequential,
-      decibels: state.clause.gain?.value.decibels ?? 0, map: map)
+      number: context.nextRow(), clause: state.clause, isSequential: state.isSequential, map: map)
     var numbers: [Int] = []
     for index in state.items.indices {
       guard let item = place(state.items[index], scope, map) else { continue }

@@ -40,7 +40,7 @@ extension Composer {
     for neighbour in [before, after].compactMap({ $0 }) {
       let own = row.items[neighbour].end - row.items[neighbour].start
       guard length <= own + canvas.rate.frameDuration / 2 else {
-        reportTooLong(clause, length, own, row.items[neighbour])
+        context.reportTooLong(clause, length, own, row.items[neighbour].state.what)
         return
       }
     }
@@ -70,13 +70,6 @@ extension Composer {
     case .start: return SourceRange(start: cut, end: cut + length)
     case .end: return SourceRange(start: cut - length, end: cut)
     }
-  }
-
-  private func reportTooLong(_ clause: TransitionClause, _ length: Rational, _ own: Rational, _ item: Placed) {
-    context.bag.error(
-      "transition-too-long",
-      "the transition lasts \(length.decimal(digits: 3))s, \((length - own).decimal(digits: 3))s longer than \(item.state.what)",
-      at: clause.duration?.span ?? clause.span, caption: "at most \(own.decimal(digits: 3))s")
   }
 
   // MARK: handles

@@ -20,9 +20,13 @@ final class ResolveContext {
   static let depthLimit = 10_000
 
   struct Pending {
-    var what: String
+    /// What it is called; several names where it stands for several steps.
+    var steps: [String]
     var span: Span
-    var key: PendingKey
+    /// Nil for what leads from one time to another and is never itself waited for.
+    var key: PendingKey?
+    /// Shown at `span` when a loop is reported.
+    var reason: String
   }
 
   /// One thing that can wait for itself.
@@ -62,16 +66,24 @@ final class ResolveContext {
       bag.error("anchors-too-deep", "times wait for times more than \(Self.depthLimit) deep here", at: span)
       return nil
     }
-    pending.append(Pending(what: what(), span: span, key: key))
+    let what = what()
+    pending.append(Pending(steps: [what], span: span, key: key, reason: "\(what) waits for this"))
+    defer { pending.removeLast() }
+    return body()
+  }
+
+  /// Runs `body` as a step that a loop may lead through.
+  func passing<Result>(_ step: Pending, _ body: () -> Result) -> Result {
+    pending.append(step)
     defer { pending.removeLast() }
     return body()
   }
 
   private func reportLoop(_ loop: ArraySlice<Pending>) {
-    let names = loop.map(\.what) + [loop.first!.what]
-    let places = loop.dropFirst().prefix(5).map { Diagnostic.Label($0.span, "\($0.what) is needed here") }
+    let names = loop.flatMap(\.steps) + loop.first!.steps
+    let places = loop.dropFirst().prefix(5).map { Diagnostic.Label($0.span, $0.reason) }
     bag.error(
       "anchor-cycle", "times that wait for each other: " + names.joined(separator: " → "), at: loop.first!.span,
-      caption: "the loop closes here", labels: Array(places))
+      caption: loop.first!.reason, labels: Array(places))
   }
 }

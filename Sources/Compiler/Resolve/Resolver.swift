@@ -67,8 +67,6 @@ struct TrackState {
   /// By the item that comes after; the number of items for one at the track's end.
   var transitions: [Int: TransitionClause] = [:]
   var isSequential: Bool
-  /// Items before this one are resolved.
-  var resolvedCount = 0
   var share: Rational??
 
   init(_ clause: TrackClause, _ context: ResolveContext) {

@@ -23,6 +23,11 @@ package enum AnimatedValue<Value: ParameterValue>: ParameterValue {
         return nil
       }
       let complete = keyframes.value.filter { $0.at != nil && $0.value != nil }
+      for at in complete.compactMap(\.at) where !at.value.isRelative {
+        reading.bag.error(
+          "keyframe-time", "keyframes count from the item's start: seconds, frames or %, not '\(at.value.text)'", at: at.span)
+        return nil
+      }
       return complete.count == keyframes.value.count ? .keyframes(complete) : nil
     }
     guard let pair = FromTo<Value>.read(node, &reading), let from = pair.from, let to = pair.to else { return nil }

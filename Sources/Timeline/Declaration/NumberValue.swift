@@ -27,7 +27,7 @@ extension BoundedNumber {
       factor = unit.factor
     }
     guard let number = Rational(text: text) else {
-      reading.wrongValue(node, expected: words)
+      reading.wrongValue(node, expected: words, fixIt: intended(scalar.text).map { node.rewritten(as: $0) })
       return nil
     }
     let value = number * factor
@@ -36,5 +36,16 @@ extension BoundedNumber {
       return nil
     }
     return Self(value)
+  }
+
+  /// The number meant where a unit is written in another case, or behind a space.
+  private static func intended(_ text: String) -> String? {
+    let written = text.lowercased().filter { $0 != " " }
+    for (suffix, factor) in units where written.hasSuffix(suffix.lowercased()) {
+      let digits = written.dropLast(suffix.count)
+      guard let number = Rational(text: digits), limits.contains(number * factor) else { continue }
+      return digits + suffix
+    }
+    return nil
   }
 }

@@ -25,6 +25,19 @@ package struct Reading {
       caption: "expected \(expected)")
   }
 
+  /// Anything but a list where one is wanted; what stands alone is meant as its only entry.
+  package mutating func wrongList(_ node: SyntaxNode, expected: String = "a list") {
+    guard let entries = node.map, let first = entries.first else { return wrongKind(node, expected: expected) }
+    let isBlock = first.keySpan.start == node.span.start
+    let start = Span(source: node.span.source, start: Int(node.span.start), end: Int(node.span.start))
+    // With several keys the lines below the first would have to move, too.
+    let fix = Diagnostic.FixIt(start, replacement: "- ", title: "put '- ' before it")
+    bag.error(
+      "wrong-kind", "'\(key)' takes \(expected), not a mapping", at: isBlock ? first.keySpan : node.span,
+      caption: isBlock ? "put '- ' before it" : "put it in brackets: [{\(first.key): …}]",
+      fixIts: isBlock && entries.count == 1 ? [fix] : [])
+  }
+
   /// A scalar that does not read as the type asked for.
   package mutating func wrongValue(_ node: SyntaxNode, expected: String, fixIt: Diagnostic.FixIt? = nil) {
     bag.error(
@@ -79,9 +92,8 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "looks": (top, "named lists of effects"), "look": (top.union(item).union(track), "a named list of effects"),
     "rows": (top, "one film a row"),
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
-    "effects": (item.union(track), "picture and sound effects"), "blend": (item.union(track), "blend modes"),
-    "mask": (item, "masks"), 
-    "opacity": (track, "transparency"),
+    "effects": (["audio", "a sound clip"], "sound effects"), "blend": (item.union(track), "blend modes"),
+    "mask": (item, "masks"),
     "animate": (item, "entrance and exit"),
     "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),
@@ -96,3 +108,11 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "frames": (["an output"], "picture sequences"), "hls": (["an output"], "streaming"),
   ]
 }()
+
+extension SyntaxNode {
+  /// The edit that makes a scalar say `text`, in quotes where it was.
+  func rewritten(as text: String) -> Diagnostic.FixIt {
+    let isQuoted = scalar?.style == .quoted
+    return Diagnostic.FixIt(span, replacement: isQuoted ? quotedJSON(text) : text, title: "write '\(text)'")
+  }
+}

@@ -147,7 +147,7 @@ extension Array: ParameterValue where Element: ParameterValue {
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> [Element]? {
     guard let nodes = node.list else {
-      reading.wrongKind(node, expected: "a list")
+      reading.wrongList(node)
       return nil
     }
     return nodes.compactMap { Element.read($0, &reading) }

@@ -38,6 +38,7 @@ package struct ItemClause: Sendable {
   package var rotate: Setting<AnimatedValue<Angle>>?
   package var margin: Setting<Margin>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
+  package var effects: Setting<[EffectUse]>?
   package var fadeIn: Setting<TimeExpression>?
   package var fadeOut: Setting<TimeExpression>?
 
@@ -187,6 +188,7 @@ extension ItemClause {
   ]
 
   private static let fadeParameters: [Parameter<ItemClause>] = [
+    Parameter("effects", \.effects, "What is done to the picture, in order.", example: "[{blur: 12}, vignette]"),
     Parameter("fade-in", \.fadeIn, "The picture comes up over this time.", example: "0.5s"),
     Parameter("fade-out", \.fadeOut, "The picture goes over this time.", example: "1s"),
   ]

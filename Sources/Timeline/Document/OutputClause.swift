@@ -11,7 +11,8 @@ package struct OutputClause: Construct {
   package init() {}
 
   package static let declaration = Declaration<OutputClause>(
-    "an output", "A file to write.", examples: ["{file: out/film.mp4, video: {crf: 18, preset: slow}}"],
+    "an output", "A file to write. A path alone is short for {file: path}.",
+    examples: ["out/film.mp4", "{file: out/film.mp4, video: {crf: 18, preset: slow}}"],
     [
       Parameter("file", \.file, "Where, relative to this document; the ending names the container.", example: "out/film.mp4"),
       Parameter("format", \.format, "The container, where the ending does not say it.", example: "mp4"),
@@ -19,6 +20,23 @@ package struct OutputClause: Construct {
       Parameter("audio", \.audio, "How sound is coded; false leaves it out.", example: "{codec: aac, bitrate: 192k}"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
     ])
+
+  package static var shape: ValueShape { .oneOf([FilePath.shape, .construct(declaration.facts)]) }
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> OutputClause? {
+    var clause = OutputClause()
+    if let entries = node.map {
+      declaration.read(entries, into: &clause, span: node.span, &reading)
+      return clause
+    }
+    guard node.scalar != nil else {
+      reading.wrongKind(node, expected: "a path, or a mapping with file")
+      return nil
+    }
+    guard let path = FilePath.read(node, &reading) else { return nil }
+    clause.file = Setting(path, span: node.span, keySpan: node.span)
+    return clause
+  }
 }
 
 /// How pictures are coded.

@@ -24,6 +24,8 @@ package struct TrackClause: Construct {
   package var until: Setting<TimeExpression>?
   package var duration: Setting<TimeExpression>?
   package var gain: Setting<Gain>?
+  package var opacity: Setting<AnimatedValue<Opacity>>?
+  package var effects: Setting<[EffectUse]>?
   package var transition: Setting<TransitionClause>?
   /// The whole track's place.
   package var span = Span(start: 0, end: 0)
@@ -46,6 +48,8 @@ package struct TrackClause: Construct {
       Parameter("duration", \.duration, "How long the track is; for 'duration: share'.", example: "30s"),
       Parameter(readApart: "defaults", DefaultsClause.shape, "Keys that every item starts from.", example: "{duration: 3s, fit: cover}"),
       Parameter("transition", \.transition, "Between neighbouring clips that name none.", example: "{type: dissolve, duration: 12f}"),
+      Parameter("opacity", \.opacity, "How much of what is below the track covers.", default: "1", example: "80%"),
+      Parameter("effects", \.effects, "What is done to the whole track's picture, in order.", example: "[vignette]"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
     ])
 
@@ -78,7 +82,7 @@ package struct TrackClause: Construct {
       return nil
     }
     guard let nodes = entry.value.list else {
-      reading.wrongKind(entry.value, expected: "a list of items")
+      reading.wrongList(entry.value, expected: "a list of items")
       return nil
     }
     let items = nodes.compactMap { ItemClause.read($0, on: kind, defaults: defaults, &reading) }

@@ -25,6 +25,13 @@ public func decodeText(
       source: SourceText(path: path, bytes: []),
       diagnostic: documentTooLarge(bytes.count, limit: limits.documentBytes, at: start))
   }
+  if isBinary(bytes) {
+    return DecodedText(
+      source: SourceText(path: path, bytes: []),
+      diagnostic: Diagnostic(
+        .error, "not-a-text", "this is not a text; a document is YAML or JSON", at: start,
+        notes: ["'reelc probe FILE' describes a media file"]))
+  }
   if let encoding = foreignEncoding(of: bytes) {
     return DecodedText(
       source: SourceText(path: path, bytes: []),
@@ -58,6 +65,15 @@ private func diagnostic(of fault: TextFault, in source: SourceText, sourceNumber
   }
 }
 
+/// Whether control characters are more than accidents at the start: texts in any encoding of single bytes
+/// hold next to none, and UTF-16 and UTF-32 hold zeros at regular places.
+private func isBinary(_ bytes: [UInt8]) -> Bool {
+  guard foreignEncoding(of: bytes) == nil else { return false }
+  let head = bytes.prefix(1024)
+  let controls = head.count { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains($0) }
+  return controls >= 4 && controls * 20 >= head.count
+}
+
 /// The encoding that a byte order mark or the pattern of zero bytes gives away; nil for UTF-8.
 private func foreignEncoding(of bytes: [UInt8]) -> String? {
   let head = Array(bytes.prefix(4))
@@ -65,8 +81,9 @@ private func foreignEncoding(of bytes: [UInt8]) -> String? {
   if head.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32 (big-endian)" }
   if head.starts(with: [0xFF, 0xFE]) { return "UTF-16 (little-endian)" }
   if head.starts(with: [0xFE, 0xFF]) { return "UTF-16 (big-endian)" }
-  guard head.count == 4 else { return nil }
-  switch head.map({ $0 == 0 }) {
+  let zeros = head.map { $0 == 0 }
+  guard head.count == 4, bytes.prefix(16).enumerated().allSatisfy({ ($1 == 0) == zeros[$0 % 4] }) else { return nil }
+  switch zeros {
   case [true, true, true, false]: return "UTF-32 (big-endian)"
   case [false, true, true, true]: return "UTF-32 (little-endian)"
   case [true, false, true, false]: return "UTF-16 (big-endian)"

@@ -137,6 +137,9 @@ private struct TimeReader {
   }
 
   private func anchor(_ word: String) throws(TimeProblem) -> Anchor {
+    if let sign = gluedSign(word) {
+      throw TimeProblem(message: "'\(shown(word))' has no spaces around '\(sign)'")
+    }
     var text = Substring(word)
     var edge: Anchor.Edge?
     if text.hasSuffix(")"), let call = text.range(of: ".source(") {
@@ -153,6 +156,15 @@ private struct TimeReader {
       names.removeLast()
     }
     return Anchor(path: names, edge: edge)
+  }
+
+  /// A sign of a sum that lacks its spaces: names hold no '+', and '-1s' behind an edge is no name.
+  private func gluedSign(_ word: String) -> Character? {
+    if word.contains("+") { return "+" }
+    guard let last = word.split(separator: ".").last, let hyphen = last.firstIndex(of: "-"),
+      Self.edges[String(last[..<hyphen])] != nil, case .success = readTime(String(last[hyphen...].dropFirst()))
+    else { return nil }
+    return last[hyphen...].dropFirst().first?.isNumber == true ? "-" : nil
   }
 
   private static let edges: [String: Anchor.Edge] = [

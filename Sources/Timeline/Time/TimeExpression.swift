@@ -15,13 +15,30 @@ package struct TimeExpression: Sendable {
   /// Longer sums are refused: no person writes them.
   package static let termLimit = 64
 
-  /// True where no name, label, beat or percentage has to be looked up.
-  package var isLiteral: Bool {
+  /// Made of seconds, frames and percentages only, so that it can be counted from anywhere.
+  package var isRelative: Bool {
     terms.allSatisfy { term in
       switch term.value {
-      case .seconds, .frames: true
+      case .seconds, .frames, .percent: true
       default: false
       }
+    }
+  }
+
+  /// Frames of a relative time, exact, fractions included.
+  /// - Parameters:
+  ///   - rate: what frames are counted at.
+  ///   - length: frames that are 100 %.
+  package func frames(rate: FrameRate, length: Rational) -> Rational {
+    terms.reduce(Rational.zero) { total, term in
+      let frames: Rational =
+        switch term.value {
+        case .seconds(let seconds): seconds * rate.value
+        case .frames(let frames): frames
+        case .percent(let percent): length * percent / 100
+        default: .overflow
+        }
+      return term.isSubtracted ? total - frames : total + frames
     }
   }
 }
@@ -107,9 +124,10 @@ extension TimeExpression: ParameterValue {
     switch readTime(scalar.text) {
     case .success(let expression): return expression
     case .failure(let problem):
+      let fix = mendedTime(scalar.text).map { node.rewritten(as: $0) }
       reading.bag.error(
-        problem.code, "'\(reading.key)': \(problem.message)", at: node.span, caption: problem.caption,
-        notes: problem.code == "bad-time" ? [timeForms] : [])
+        problem.code, "'\(reading.key)': \(problem.message)", at: node.span, caption: fix?.title ?? problem.caption,
+        notes: fix == nil && problem.code == "bad-time" ? [timeForms] : [], fixIts: fix.map { [$0] } ?? [])
       return nil
     }
   }

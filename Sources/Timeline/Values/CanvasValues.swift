@@ -19,10 +19,18 @@ package struct CanvasSize: ParameterValue {
     }
     let parts = scalar.text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1], width > 0, height > 0 else {
-      reading.wrongValue(node, expected: "a size such as '1920x1080'")
+      reading.wrongValue(
+        node, expected: "a size such as '1920x1080'", fixIt: intended(scalar.text).map { node.rewritten(as: $0) })
       return nil
     }
     return CanvasSize(size: PixelSize(width: width, height: height))
+  }
+
+  /// The size meant by `1920 x 1080`, `1920×1080` or `1920*1080`.
+  private static func intended(_ text: String) -> String? {
+    let sides = text.split { " xX×*".contains($0) }
+    guard sides.count == 2, sides.allSatisfy({ Int($0).map { $0 > 0 } ?? false }) else { return nil }
+    return "\(sides[0])x\(sides[1])"
   }
 }
 

@@ -42,7 +42,9 @@ package enum SpeedValue: ParameterValue {
     }
     if scalar.text == "fit" { return .fit }
     guard let ratio = Rational(text: scalar.text) else {
-      reading.wrongValue(node, expected: "a ratio such as 2 or 1/2, or 'fit'")
+      reading.wrongValue(
+        node, expected: "a ratio such as 2 or 1/2, or 'fit'",
+        fixIt: intendedRatio(scalar.text).map { node.rewritten(as: $0) })
       return nil
     }
     guard ratio.isZero || ratio.isValid && limits.contains(ratio.magnitude) else {
@@ -50,6 +52,17 @@ package enum SpeedValue: ParameterValue {
       return nil
     }
     return .ratio(ratio)
+  }
+
+  /// The ratio meant by `2x` or `200%`.
+  private static func intendedRatio(_ text: String) -> String? {
+    let text = text.lowercased().filter { $0 != " " }
+    guard let unit = text.last, let number = Rational(text: text.dropLast()) else { return nil }
+    switch unit {
+    case "x", "×": return number.plainText
+    case "%": return (number / 100).plainText
+    default: return nil
+    }
   }
 }
 

@@ -89,7 +89,10 @@ extension Length: ParameterValue {
       return nil
     }
     guard let length = Length(text: scalar.text) else {
-      reading.wrongValue(node, expected: "a length such as '40%' or '120px'")
+      let meant = scalar.text.lowercased().filter { $0 != " " }
+      reading.wrongValue(
+        node, expected: "a length such as '40%' or '120px'",
+        fixIt: Length(text: meant) == nil ? nil : node.rewritten(as: meant))
       return nil
     }
     return length

@@ -1,0 +1,145 @@
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// An effect on pictures: one type in its family's file. It never sees a bracket or a colon of FFmpeg's, and
+/// knows nothing of passes; the facts are all that the optimiser asks.
+package protocol PictureEffect: EffectEntry {
+  /// The pixels that it works on.
+  static var space: EffectSpace { get }
+  /// It changes nothing with these parameters.
+  var isIdentity: Bool { get }
+  /// A picture depends on this many before it; spans feed them and drop them.
+  var reach: Int { get }
+  /// Adds its filters to the chain.
+  func apply(to chain: inout EffectChain)
+}
+
+extension PictureEffect {
+  package var isIdentity: Bool { false }
+  package var reach: Int { 0 }
+}
+
+/// What a picture's numbers are while an effect works on them. 4:2:0 is kept where no effect needs more.
+package enum EffectSpace: Sendable {
+  /// The canvas's own 4:2:0; with its alpha plane where `keepsAlpha`.
+  case working(keepsAlpha: Bool)
+  /// Full chroma.
+  case full(keepsAlpha: Bool)
+  /// Planar RGB, full range.
+  case rgb(keepsAlpha: Bool)
+
+  package var keepsAlpha: Bool {
+    switch self {
+    case .working(let keeps), .full(let keeps), .rgb(let keeps): keeps
+    }
+  }
+
+  /// FFmpeg's name of the format.
+  package func format(alpha: Bool) -> String {
+    switch self {
+    case .working: alpha ? "yuva420p" : "yuv420p"
+    case .full: alpha ? "yuva444p" : "yuv444p"
+    case .rgb: alpha ? "gbrap" : "gbrp"
+    }
+  }
+
+  package var color: ColorTags { if case .rgb = self { .rgb } else { .bt709 } }
+}
+
+/// Where an effect stands: the size of what it works on, and which of the item's frames pass by.
+package struct EffectSite: Sendable {
+  package var size: PixelSize
+  package var canvas: PixelSize
+  package var rate: FrameRate
+  /// The item's frame that passes first, counted from 0.
+  package var first: Int
+  /// Frames that pass.
+  package var count: Int
+  /// Frames of the whole item.
+  package var length: Int
+
+  package init(size: PixelSize, canvas: PixelSize, rate: FrameRate, first: Int, count: Int, length: Int) {
+    (self.size, self.canvas, self.rate) = (size, canvas, rate)
+    (self.first, self.count, self.length) = (first, count, length)
+  }
+
+  /// A parameter's value for each frame that passes, taken at the frame's middle.
+  package func values<Value>(_ setting: Setting<AnimatedValue<Value>>?, default fallback: Double, _ number: (Value) -> Rational) -> [Double] {
+    guard let value = setting?.value else { return Array(repeating: fallback, count: count) }
+    switch value {
+    case .constant(let constant): return Array(repeating: number(constant).approximation, count: count)
+    case .keyframes(let keyframes):
+      let keys = keyframes.map { keyframe in
+        Track.Key(
+          frame: keyframe.at!.value.frames(rate: rate, length: Rational(length)), value: number(keyframe.value!.value).approximation,
+          ease: keyframe.ease?.value ?? .linear)
+      }
+      return (0..<count).map { Track(keys: keys).value(at: Rational(first + $0) + .half) }
+    }
+  }
+
+  /// Values between keyframes.
+  private struct Track {
+    struct Key {
+      var frame: Rational
+      var value: Double
+      var ease: Easing
+    }
+    var keys: [Key]
+
+    func value(at moment: Rational) -> Double {
+      guard let next = keys.firstIndex(where: { $0.frame > moment }) else { return keys.last!.value }
+      guard next > 0 else { return keys[0].value }
+      let (a, b) = (keys[next - 1], keys[next])
+      let progress = ((moment - a.frame) / (b.frame - a.frame)).approximation
+      return a.value + (b.value - a.value) * b.ease.value(at: progress)
+    }
+  }
+}
+
+/// A row of filters under construction, on one picture.
+package struct EffectChain {
+  package let site: EffectSite
+  package var graph: SpanGraph
+  package var edge: SpanGraph.Edge
+  private let origin: Int
+
+  package init(_ graph: SpanGraph, at edge: SpanGraph.Edge, site: EffectSite, origin: Int) {
+    (self.graph, self.edge, self.site, self.origin) = (graph, edge, site, origin)
+  }
+
+  package mutating func add(_ filter: Filter) { edge = graph.add(filter, to: edge, origin: origin) }
+
+  package mutating func add(_ filters: [Filter]) { edge = graph.chain(filters, to: edge, origin: origin) }
+
+  /// Adds a filter one of whose options may change from frame to frame.
+  /// - Parameters:
+  ///   - values: one a frame.
+  ///   - text: how FFmpeg writes a value.
+  package mutating func add(
+    _ filter: Filter, animating option: String, _ values: [Double], _ text: (Double) -> String = decimal
+  ) {
+    var filter = filter
+    let texts = values.map(text)
+    filter.options.append(.init(option, texts.first ?? text(0)))
+    let isConstant = texts.allSatisfy { $0 == texts[0] }
+    edge = graph.add(
+      filter, to: edge, origin: origin, automation: isConstant ? nil : .init(command: option, values: texts))
+  }
+
+  /// The picture as it is now, for a branch.
+  package mutating func fork() -> SpanGraph.Edge {
+    let ways = graph.addSplit(.split(2), to: edge, outputs: 2, origin: origin)
+    edge = ways[0]
+    return ways[1]
+  }
+
+  /// Joins a branch: the chain's picture is the first input.
+  package mutating func join(_ filter: Filter, with branch: SpanGraph.Edge) {
+    edge = graph.add(filter, to: edge, branch, origin: origin)
+  }
+}
+
+/// A number as FFmpeg reads it, to a millionth.
+package func decimal(_ value: Double) -> String { Rational(Int((value * 1_000_000).rounded()), 1_000_000).decimal(digits: 6) }

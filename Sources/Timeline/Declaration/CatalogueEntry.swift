@@ -1,0 +1,150 @@
+import Diagnostics
+
+/// Something of the catalogue that a document uses as `name`, `name: value` or `name: {parameters}`.
+package protocol CatalogueEntry: Construct {
+  static var name: String { get }
+  /// The key whose value may stand directly behind the name: `generate: {color: white}`.
+  static var principal: String? { get }
+}
+
+/// A generator: makes pictures or sound from nothing.
+package protocol GeneratorEntry: CatalogueEntry {
+  /// Makes sound instead of pictures.
+  static var makesSound: Bool { get }
+}
+
+/// An effect: changes pictures or sound.
+package protocol EffectEntry: CatalogueEntry {
+  static var family: EffectFamily { get }
+}
+
+/// What an effect is for; the chapters of the manual.
+package enum EffectFamily: String, CaseIterable, Sendable {
+  case color, focus, geometry, keying, look, time, resolution, sound, escape
+}
+
+/// Reads entries of one kind.
+struct EntryReader {
+  let types: [any CatalogueEntry.Type]
+  /// In messages: "generator".
+  let what: String
+  /// Keys that every entry takes besides its own; they are handed to the caller.
+  var sharedKeys: Set<String> = []
+
+  struct Result {
+    var entry: any CatalogueEntry
+    var nameSpan: Span
+    var shared: [SyntaxEntry]
+  }
+
+  func read(_ node: SyntaxNode, _ reading: inout Reading) -> Result? {
+    let names = types.map { $0.name }
+    if node.scalar != nil {
+      guard let name = reading.choose(node, among: names, called: what) else { return nil }
+      return use(name, node.span, parameters: nil, &reading)
+    }
+    guard let entries = node.map?.filter({ !$0.key.hasPrefix("x-") }), let first = entries.first else {
+      reading.wrongKind(node, expected: "a name, or a mapping such as {\(names.first ?? "name"): …}")
+      return nil
+    }
+    for extra in entries.dropFirst() {
+      reading.bag.error(
+        "two-entries", "'\(first.key)' and '\(extra.key)' are two; each \(what) is an entry of its own", at: extra.keySpan,
+        labels: [.init(first.keySpan, "the first one")])
+    }
+    guard names.contains(first.key) else {
+      reading.unknownKey(first, of: reading.key, accepted: names)
+      return nil
+    }
+    return use(first.key, first.keySpan, parameters: first.value, &reading)
+  }
+
+  private func use(_ name: String, _ span: Span, parameters: SyntaxNode?, _ reading: inout Reading) -> Result? {
+    guard let type = types.first(where: { $0.name == name }) else { return nil }
+    return reading.within(name) { reading in
+      var shared: [SyntaxEntry] = []
+      return fill(type, span, parameters, &shared, &reading).map { Result(entry: $0, nameSpan: span, shared: shared) }
+    }
+  }
+
+  private func fill<Entry: CatalogueEntry>(
+    _ type: Entry.Type, _ span: Span, _ parameters: SyntaxNode?, _ shared: inout [SyntaxEntry], _ reading: inout Reading
+  ) -> Entry? {
+    var own: [SyntaxEntry] = []
+    if let parameters, parameters.scalar?.isNull != true {
+      if let entries = parameters.map, !isValue(entries, of: type) {
+        shared = entries.filter { sharedKeys.contains($0.key) }
+        own = entries.filter { !sharedKeys.contains($0.key) }
+      } else if let principal = Entry.principal {
+        own = [SyntaxEntry(key: principal, keySpan: span, value: parameters)]
+      } else {
+        reading.wrongKind(parameters, expected: "a mapping of its parameters")
+        return nil
+      }
+    }
+    var entry = Entry()
+    let errors = reading.bag.errorCount
+    Entry.declaration.read(own, into: &entry, span: span, &reading)
+    return reading.bag.errorCount == errors ? entry : nil
+  }
+
+  /// `blur: {from: 0, to: 10}` animates the principal parameter; its keys are not parameters.
+  private func isValue<Entry: CatalogueEntry>(_ entries: [SyntaxEntry], of type: Entry.Type) -> Bool {
+    let keys = Set(entries.map(\.key)), own = Set(Entry.declaration.parameters.map(\.key))
+    return Entry.principal != nil && keys.isDisjoint(with: own) && !keys.isDisjoint(with: ["from", "to", "keyframes"])
+  }
+}
+
+/// A generator as a document uses it.
+package struct GeneratorUse: ParameterValue {
+  package var generator: any GeneratorEntry
+  package var nameSpan: Span
+
+  package static let shape = ValueShape.form(
+    name: "a generator", help: "Pictures or sound made from nothing.", pattern: nil, examples: ["{color: white}"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> GeneratorUse? {
+    let reader = EntryReader(types: reading.registry.generators, what: "generator")
+    guard let result = reader.read(node, &reading), let generator = result.entry as? any GeneratorEntry else { return nil }
+    return GeneratorUse(generator: generator, nameSpan: result.nameSpan)
+  }
+}
+
+/// An effect as a document uses it, and where and how much it holds.
+package struct EffectUse: ParameterValue {
+  package var effect: any EffectEntry
+  package var nameSpan: Span
+  package var scope: EffectScope
+
+  package static let shape = ValueShape.form(
+    name: "an effect", help: "name, name: value, or name: {parameters}.", pattern: nil, examples: ["blur: 12"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> EffectUse? {
+    let shared = Set(EffectScope.declaration.parameters.map(\.key))
+    let reader = EntryReader(types: reading.registry.effects, what: "effect", sharedKeys: shared)
+    guard let result = reader.read(node, &reading), let effect = result.entry as? any EffectEntry else { return nil }
+    var scope = EffectScope()
+    let errors = reading.bag.errorCount
+    reading.within(type(of: effect).name) {
+      EffectScope.declaration.read(result.shared, into: &scope, span: result.nameSpan, &$0)
+    }
+    return reading.bag.errorCount == errors ? EffectUse(effect: effect, nameSpan: result.nameSpan, scope: scope) : nil
+  }
+}
+
+/// Where, when and how much an effect holds; every effect takes these.
+package struct EffectScope: Construct {
+  package var amount: Setting<AnimatedValue<Opacity>>?
+  package var at: Setting<TimeExpression>?
+  package var until: Setting<TimeExpression>?
+
+  package init() {}
+
+  package static let declaration = Declaration<EffectScope>(
+    "every effect", "Where, when and how much an effect holds.",
+    [
+      Parameter("amount", \.amount, "A mix of the source (0) and the result (1).", default: "1", example: "0.6"),
+      Parameter("at", \.at, "When it starts, from the item's start.", default: "0s", example: "1s"),
+      Parameter("until", \.until, "When it ends, from the item's start.", default: "100%", example: "50%"),
+    ])
+}
