@@ -65,6 +65,31 @@ import Testing
     #expect(Expansion(film("{clip: lib.mp4}", Self.top), files: files).items == ["{clip: lib.mp4}"])
   }
 
+  @Test func pathsBelongToWhoWritesTheirBeginning() {
+    let library = """
+      vars: {lang: {default: en}, dir: {type: path, default: img}}
+      sequences:
+        s:
+          vars: {name: {}, at: {type: path, default: here}}
+          items:
+            - clip: ${lang}/a.mp4
+            - clip: $name.mp4
+            - clip: $dir/b.mp4
+            - clip: $at/c.mp4
+            - {each: [x], clip: $index-$row.mp4}
+            - {each: 'lib/*.mp4', clip: $row}
+            - clip: /d/$lang.mp4
+      """
+    let result = Expansion(
+      film("{sequence: lib.s, with: {name: n, at: there}}", "imports: [lib/lib.yaml]"),
+      files: ["lib/lib.yaml": library, "lib/lib/z.mp4": ""], set: [("lib.lang", "ar"), ("lib.dir", "pics")])
+    let clips = (result.text ?? "").split(separator: "{clip: ").dropFirst().map { $0.prefix { $0 != "}" } }
+    #expect(
+      clips == [
+        "lib/ar/a.mp4", "lib/n.mp4", "pics/b.mp4", "there/c.mp4", "lib/1-x.mp4", "lib/lib/z.mp4", "/d/ar.mp4",
+      ], "\(result.messages)")
+  }
+
   @Test func settingsReachImports() {
     let result = Expansion(
       film("{clip: a, in: $lib.len}", Self.top), files: Self.files, set: [("lib.len", "9s")])

@@ -70,7 +70,10 @@ extension Expander {
         Diagnostic(
           .warning, "no-files", "no file matches '\(pattern)', so the item is left out", at: span))
     }
-    return files.map { ["row": Binding(text: String($0.dropFirst($0.hasPrefix(folder) ? folder.count : 0)))] }
+    return files.map { file in
+      let path = String(file.dropFirst(file.hasPrefix(folder) ? folder.count : 0))
+      return ["row": Binding(text: path, isPath: true)]
+    }
   }
 
   private mutating func tableRows(_ path: String, isCSV: Bool, at span: Span, from module: Module) -> [Row] {

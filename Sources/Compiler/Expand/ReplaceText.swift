@@ -27,7 +27,7 @@ struct TextPlace {
 /// A text whose variables have been replaced.
 struct Replacement {
   var text = ""
-  /// The module whose document wrote the beginning of the text.
+  /// The module whose document names files and media with this text.
   var origin: Int
   /// It depends on a value that is not known.
   var isUnknown = false
@@ -70,9 +70,10 @@ extension Expander {
       case .text(let literal): result.text += literal
       case .variable(let use):
         guard let value = find(use, place, offset, context) else { return nil }
-        if index == 0 { result.origin = value.binding.origin }
         guard append(value, use, to: &result, place[use.range.moved(by: offset)]) else { return nil }
         if template.pieces.count == 1, value.tail.isEmpty { result.whole = value.binding }
+        // '$lang/intro.mp4' stands beside the document that says so, wherever the language was chosen.
+        if index == 0, value.binding.isPath || result.whole != nil { result.origin = value.binding.origin }
       }
     }
     return result

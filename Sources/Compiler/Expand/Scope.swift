@@ -44,6 +44,8 @@ struct Binding {
   var content: Content
   /// The module whose document wrote the value: paths and names of media in it are that document's.
   var origin = 0
+  /// It holds the path of a file, so that a text that starts with it belongs to its origin.
+  var isPath = false
   /// Compared by value instead of by letters.
   var isNumber = false
   /// Where it is declared, if it is.
@@ -57,12 +59,14 @@ struct Binding {
   /// What a declared variable holds.
   init(_ content: Content, of declaration: VariableDeclaration, origin: Int = 0) {
     self.init(content, origin: origin)
+    isPath = declaration.clause.variableType == .path
     isNumber = [.number, .integer].contains(declaration.clause.variableType)
     declared = declaration.nameSpan
   }
 
   /// A text that stands in no document: a path, a count, a cell of a table.
-  init(text: String, origin: Int = 0) {
+  init(text: String, origin: Int = 0, isPath: Bool = false) {
     self.init(.text(Scalar(text: text, style: .quoted)), origin: origin)
+    self.isPath = isPath
   }
 }
