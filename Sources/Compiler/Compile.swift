@@ -20,6 +20,8 @@ package struct CompileRequest: Sendable {
   /// Names of passes to leave out; `-O0` leaves out all.
   package var skippedPasses: Set<String> = []
   package var lastPass: String?
+  /// A time in the document's own words (`reelc frame --at`): the plan is then for the picture on screen at it.
+  package var moment: String?
   /// Remarks on likely accidents (`reelc check`).
   package var givesAdvice = false
 
@@ -42,6 +44,8 @@ package struct Compilation: Sendable {
   package var optimised: Composition?
   package var remarks: [Remark] = []
   package var renders: [PlannedRender] = []
+  /// The film's frame at the moment that was asked for.
+  package var momentFrame: Int?
 }
 
 /// The pipeline. A stage reports all its problems, and a later one does not start after an error.
@@ -65,6 +69,11 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
     resolution.composition, skipped: request.skippedPasses, last: request.lastPass, &result.remarks)
   result.optimised = optimised
 
+  if let moment = request.moment {
+    result.momentFrame = resolution.frame(at: moment, &result.bag)
+    if !result.bag.hasErrors { result.renders = [planPictures(optimised, result.sources)] }
+    return result
+  }
   let outputs = OutputChoice(
     document: document, composition: optimised, paths: paths, request: request.output, world: world,
     documents: [request.path])

@@ -26,9 +26,12 @@ extension World {
 package struct WorldProblem: Error, Sendable {
   package var message: String
   package var notes: [String]
+  /// A path that exists and was probably meant, in the form of the one that was asked for.
+  package var nearPath: String?
 
-  package init(_ message: String, notes: [String] = []) {
+  package init(_ message: String, notes: [String] = [], nearPath: String? = nil) {
     self.message = message
     self.notes = notes
+    self.nearPath = nearPath
   }
 }

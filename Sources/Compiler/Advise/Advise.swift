@@ -12,6 +12,7 @@ func advise(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout
   }
   adviseTail(document, resolution.composition, &bag)
   adviseRates(resolution.composition, &bag)
+  adviseItems(document, resolution.composition, &bag)
 }
 
 /// The film's last frames show nothing, and no gap says so.
@@ -35,11 +36,22 @@ private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag)
     // A file whose mean is far from any standard has a variable rate; nothing even can be said of it.
     guard (rate.value - mean).magnitude * 200 < mean, judders(rate.value * run.speed.magnitude, composition.canvas.rate.value)
     else { continue }
+    let evenRate = evenRate(for: rate, speed: run.speed.magnitude)
+    // Slow sources fit few rates; where none is common, nobody could mend it.
+    guard evenRate != nil || rate.value >= 24 else { continue }
     bag.warning(
       "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(composition.canvas.rate): motion will stutter",
       at: layer.span, caption: "some pictures are shown longer than others",
-      notes: ["'canvas: {rate: \(rate)}' shows every picture equally long"])
+      notes: evenRate.map { ["'canvas: {rate: \($0)}' shows every picture equally long"] } ?? [])
   }
+}
+
+/// The first rate of films, the source's own or a multiple of it, that shows a source evenly.
+private func evenRate(for source: FrameRate, speed: Rational) -> FrameRate? {
+  (1...6).lazy.map { source.value * Rational($0) }
+    .filter { $0 >= 24 && $0 <= 60 && !judders(source.value * speed, $0) }
+    .map { FrameRate.nearestStandard(to: $0) }
+    .first { !judders(source.value * speed, $0.value) }
 }
 
 /// Neither rate is a whole multiple of the other, to within one picture in a thousand.

@@ -7,12 +7,14 @@ struct PictureShape {
   /// The same in square pixels.
   var displaySize: (width: Rational, height: Rational)
   var pixelFormat: String
+  var hasAlpha: Bool
   var color: ColorTags
 
   init(_ facts: PictureFacts) {
     size = facts.orientation.isSideways ? facts.codedSize.turned : facts.codedSize
     displaySize = facts.displaySize
     pixelFormat = facts.pixelFormat
+    hasAlpha = facts.hasAlpha
     color = facts.color
   }
 
@@ -21,6 +23,7 @@ struct PictureShape {
     self.size = size
     displaySize = (Rational(size.width), Rational(size.height))
     pixelFormat = format
+    hasAlpha = format == WorkingFormat.alpha
     color = .bt709
   }
 }

@@ -29,3 +29,10 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
     inputs: numbers.inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: numbers.origins.origins)
   return PlannedRender(plan: plan, spans: numbers.origins.spans)
 }
+
+/// The film's pictures alone, for looking at one of them.
+func planPictures(_ composition: Composition, _ sources: SourceMap) -> PlannedRender {
+  let pictures = EncoderPlan(codec: "", options: [])
+  let plan = OutputPlan(path: "", format: "", formatOptions: [], picture: pictures, sound: nil, metadata: [])
+  return planRender(composition, OutputTarget(plan: plan, name: "frame"), sources)
+}

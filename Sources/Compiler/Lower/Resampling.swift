@@ -1,3 +1,4 @@
+import Catalogue
 import FilterGraph
 import MediaTypes
 
@@ -16,11 +17,25 @@ struct Resampling {
     let rough = PixelSize(width: x.roughLength, height: y.roughLength)
     if rough != shape.size { filters.append(.crop(x: x.roughStart, y: y.roughStart, rough)) }
     let scaled = PixelSize(width: x.scaledLength, height: y.scaledLength)
-    if scaled != rough || Self.needsConversion(shape, to: format) {
+    if scaled != rough, shape.hasAlpha {
+      filters += Self.premultiplied(from: rough, to: scaled, shape, format)
+    } else if scaled != rough || Self.needsConversion(shape, to: format) {
       filters += [.scale(to: scaled, from: shape.color, to: .bt709), .format(format)]
     }
     if scaled != target { filters.append(.crop(x: x.exactStart, y: y.exactStart, target)) }
     self.filters = filters
+  }
+
+  /// Resamples colour multiplied by alpha, so that the colour of what is transparent does not bleed into what
+  /// is not: no fringes.
+  private static func premultiplied(
+    from size: PixelSize, to scaled: PixelSize, _ shape: PictureShape, _ format: String
+  ) -> [Filter] {
+    let rgb = "gbrap"
+    return [
+      .scale(to: size, from: shape.color, to: .rgb), .format(rgb), .premultiply, .scale(to: scaled, from: .rgb, to: .rgb),
+      .format(rgb), .unpremultiply, .scale(to: scaled, from: .rgb, to: .bt709), .format(format),
+    ]
   }
 
   /// The window in stored pixels, which may not be square.

@@ -73,7 +73,9 @@ extension Resolver {
   /// `drop-2b` with spaces, where 'drop' is a name.
   private func difference(_ wanted: String, among names: [String]) -> String? {
     guard let hyphen = wanted.lastIndex(of: "-"), names.contains(String(wanted[..<hyphen])) else { return nil }
-    return mendedTime(wanted.replacing("-", with: " - ", subrange: hyphen..<wanted.endIndex))
+    let length = String(wanted[hyphen...].dropFirst())
+    guard let first = length.utf8.first, (48...57).contains(first), isTime(length) else { return nil }
+    return "\(wanted[..<hyphen]) - \(length)"
   }
 
   private func reportDisabled(_ anchor: Anchor, _ span: Span, switchedOffAt place: Span) {

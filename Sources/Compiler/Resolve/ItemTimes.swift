@@ -115,6 +115,7 @@ extension Resolver {
   /// How long an item lasts, exact seconds.
   private func length(_ track: Int, _ item: Int, _ state: ItemState, start: Rational) -> Rational? {
     if let gap = state.clause.gap { return seconds(gap, TimeContext(key: "gap", from: start)) }
+    guard checkSourceKeys(state) else { return nil }
     if let stated = statedLength(track, item, state, start: start) {
       // The source range is worked out too, for its own errors.
       guard let stated, stated.isPositive else { return stated }
@@ -153,6 +154,28 @@ extension Resolver {
   private func needsSource(_ state: ItemState) -> Bool {
     guard let media = state.media else { return state.child != nil }
     return context.media.uses[media].facts.kind != .still
+  }
+
+  /// A still has no source time: keys of one that are written on it mean nothing. What it takes from the
+  /// track's defaults is meant for its neighbours.
+  private func checkSourceKeys(_ state: ItemState) -> Bool {
+    guard let media = state.media, context.media.uses[media].facts.kind == .still else { return true }
+    let clause = state.clause
+    let keys = [
+      ("in", clause.sourceIn?.keySpan), ("out", clause.sourceOut?.keySpan), ("speed", clause.speed?.keySpan),
+      ("loop", clause.loop?.keySpan), ("hold", clause.hold?.keySpan),
+    ]
+    let written = keys.compactMap { key, span in
+      span.flatMap { clause.span.source == $0.source && clause.span.range.contains($0.range.lowerBound) ? (key, $0) : nil }
+    }
+    guard let first = written.first else { return true }
+    bag.error(
+      "no-source-time",
+      "\(state.what) is a still, one picture without a time of its own: "
+        + "\(listed(written.map { "'\($0.0)'" }, last: "and")) mean\(written.count == 1 ? "s" : "") nothing there",
+      at: first.1, caption: "drop it; 'duration' says how long a still is seen",
+      labels: written.dropFirst().map { .init($0.1, "drop it, too") })
+    return false
   }
 
   private func reportNoLength(_ state: ItemState) {

@@ -66,7 +66,8 @@ struct MediaTable {
 
   private func report(_ problem: WorldProblem, _ path: Setting<FilePath>, _ bag: inout DiagnosticBag) {
     let text = path.value.value
-    let suggestion = text.contains("/") ? nil : closest(to: text, among: binNames)
+    let named = text.contains("/") ? nil : closest(to: text, among: binNames)
+    let suggestion = named ?? problem.nearPath.map(paths.written)
     bag.error(
       "bad-media", problem.message, at: path.span, caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
       notes: problem.notes,

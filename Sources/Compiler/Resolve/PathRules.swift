@@ -39,6 +39,11 @@ package struct PathRules: Sendable {
     return confined(text, path, &bag)
   }
 
+  /// How a document writes a path of the machine that `input` made.
+  func written(_ path: String) -> String {
+    folder.isEmpty || !path.hasPrefix(folder + "/") ? path : String(path.dropFirst(folder.utf8.count + 1))
+  }
+
   private func confined(_ text: String, _ path: Setting<FilePath>, _ bag: inout DiagnosticBag) -> String? {
     let joined = text.hasPrefix("/") || folder.isEmpty ? text : folder + "/" + text
     guard let safeRoot else { return joined }

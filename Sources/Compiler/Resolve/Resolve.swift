@@ -8,6 +8,36 @@ package struct Resolution {
   /// What the canvas took from where.
   package var inherited: [String]
   package var unusedMedia: [Setting<MediaClause>]
+  /// The document's scope, for times that are asked for from outside.
+  let root: Resolver
+}
+
+extension Resolution {
+  /// The frame on screen at a time in the document's own words; problems are shown at the document's start.
+  func frame(at text: String, _ bag: inout DiagnosticBag) -> Int? {
+    let span = Span(start: 0, end: 0)
+    guard composition.hasPicture else {
+      bag.error("no-picture", "the film has no pictures to look at", at: span)
+      return nil
+    }
+    switch TimeExpression.parse(text) {
+    case .failure(let problem):
+      bag.error("bad-time", "--at: \(problem.message)", at: span)
+      return nil
+    case .success(let time):
+      let errors = root.bag.errorCount
+      let whole = SourceRange(start: 0, end: composition.canvas.rate.time(ofEdge: composition.frameCount))
+      let seconds = root.seconds(time, at: span, TimeContext(key: "--at", whole: whole))
+      for diagnostic in root.bag.diagnostics.suffix(root.bag.errorCount - errors) { bag.add(diagnostic) }
+      guard let seconds, let frame = (seconds * composition.canvas.rate.value).floor else { return nil }
+      guard (0..<composition.frameCount).contains(frame) else {
+        bag.error(
+          "past-the-end", "--at \(text) is outside the film, which lasts \(whole.end.decimal(digits: 3))s", at: span)
+        return nil
+      }
+      return frame
+    }
+  }
 }
 
 /// The meaning of a document: exact places on the frame grid. Nil after an error; all are reported.
@@ -37,5 +67,5 @@ func resolve(
   let unused = context.media.unusedNames.compactMap { name in
     document.media?.value.entries.first { $0.name == name }?.value
   }
-  return Resolution(composition: composition, inherited: canvas.inherited, unusedMedia: unused)
+  return Resolution(composition: composition, inherited: canvas.inherited, unusedMedia: unused, root: root)
 }

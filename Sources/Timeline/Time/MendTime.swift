@@ -21,6 +21,9 @@ package func mendedTime(_ text: String) -> String? {
   return mended
 }
 
+/// Whether a text is a time as it stands.
+package func isTime(_ text: String) -> Bool { if case .success = readTime(text) { true } else { false } }
+
 private func mendedTerm(_ words: [Substring]) -> String? {
   guard !words.isEmpty else { return nil }
   let term = words.joined(separator: " ")

@@ -1,9 +1,9 @@
 import MediaTypes
 
 /// Why a text is not a time.
-struct TimeProblem: Error {
+package struct TimeProblem: Error {
   var code = "bad-time"
-  var message: String
+  package var message: String
   var caption = ""
 }
 

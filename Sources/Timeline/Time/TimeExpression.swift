@@ -109,6 +109,11 @@ package struct Anchor: Sendable, Hashable {
   }
 }
 
+extension TimeExpression {
+  /// Reads a time that stands in no document.
+  package static func parse(_ text: String) -> Result<TimeExpression, TimeProblem> { readTime(text) }
+}
+
 extension TimeExpression: ParameterValue {
   package static let shape = ValueShape.form(
     name: "a time",

@@ -61,7 +61,8 @@ private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments,
   return .done
 }
 
-private func tell(
+/// Says what stopped a film, at its line where one is to blame.
+func tell(
   _ error: EngineError, of planned: PlannedRender, _ compilation: inout Compilation, _ report: Report
 ) -> ExitCode {
   guard error.kind != .interrupted else {

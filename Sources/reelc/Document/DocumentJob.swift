@@ -53,6 +53,11 @@ struct DocumentJob {
     return FilePlace.split(document).folder
   }
 
+  /// Where a single picture goes when nothing is said.
+  static func defaultPicture(for document: String, frame: Int) -> String {
+    String(defaultOutput(for: document).dropLast(4)) + "-\(frame).png"
+  }
+
   private static func defaultOutput(for document: String) -> String {
     guard document != "-" else { return "film.mp4" }
     let endings = [".timeline.yaml", ".timeline.yml", ".timeline.json", ".yaml", ".yml", ".json"]

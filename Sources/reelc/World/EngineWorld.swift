@@ -19,7 +19,11 @@ struct EngineWorld: World {
     do throws(EngineError) {
       return try probeMedia(path: path)
     } catch {
-      throw WorldProblem(error.message, notes: error.details)
+      guard !FilePlace.exists(path) else { throw WorldProblem(error.message, notes: error.details) }
+      let isRelative = !path.hasPrefix("/")
+      throw WorldProblem(
+        error.message, notes: error.details + (isRelative ? ["paths are relative to the document"] : []),
+        nearPath: FilePlace.near(path))
     }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// Questions about paths that only the file system can answer.
@@ -10,6 +11,33 @@ enum FilePlace {
     guard !name.isEmpty, name != ".", name != "..", folder != path else { return path }
     let parent = real(folder)
     return parent == "/" ? "/" + name : parent + "/" + name
+  }
+
+  static func exists(_ path: String) -> Bool { mode(path) != nil }
+
+  /// A path that exists and is spelled nearly like one that does not: each missing part is replaced by the
+  /// name in its folder that is closest.
+  static func near(_ path: String) -> String? {
+    guard !exists(path), !path.contains("%") else { return exists(path) ? path : nil }
+    let (folder, name) = split(path)
+    guard !name.isEmpty, name != ".", name != "..", folder != path,
+      let parent = exists(folder) ? folder : near(folder), let found = closest(to: name, among: names(in: parent))
+    else { return nil }
+    if parent == ".", !path.hasPrefix("./") { return found }
+    return parent == "/" ? "/" + found : parent + "/" + found
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let listing = opendir(folder) else { return [] }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 
   static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
