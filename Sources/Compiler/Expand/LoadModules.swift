@@ -92,7 +92,7 @@ extension Expander {
   mutating func resolved(_ path: String, _ span: Span, from module: Module) -> String? {
     var bag = DiagnosticBag()
     let placed = Setting(FilePath(module.placed(path)), span: span, keySpan: span)
-    let file = request.paths.input(placed, &bag)
+    let file = request.paths.input(placed, &bag).flatMap { request.paths.holds($0, placed, world, &bag) ? $0 : nil }
     for diagnostic in bag.diagnostics { report(diagnostic) }
     return file
   }

@@ -86,7 +86,8 @@ struct OutputChoice {
       let stem = request.defaultPath.dropLast(4)
       return (stem + "." + format.rawValue, clause!.format!.span)
     }
-    return paths.output(file, &bag).map { ($0, file.span) }
+    guard let path = paths.output(file, &bag), paths.holds(path, file, world, &bag) else { return nil }
+    return (path, file.span)
   }
 
   private func container(_ clause: OutputClause?, _ path: String, _ span: Span, _ bag: inout DiagnosticBag) -> Container? {

@@ -45,7 +45,7 @@ struct MediaTable {
   private mutating func open(
     _ path: Setting<FilePath>, clause: MediaClause?, _ bag: inout DiagnosticBag
   ) -> Int? {
-    guard let resolved = paths.input(path, &bag) else { return nil }
+    guard let resolved = paths.input(path, &bag), paths.holds(resolved, path, world, &bag) else { return nil }
     let key = resolved + (clause.map(overrides) ?? "")
     if let index = byPath[key] { return index }
     do {

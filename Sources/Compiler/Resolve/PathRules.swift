@@ -44,13 +44,24 @@ package struct PathRules: Sendable {
     folder.isEmpty || !path.hasPrefix(folder + "/") ? path : String(path.dropFirst(folder.utf8.count + 1))
   }
 
+  /// Whether a path that leads through links still ends inside the allowed folder; reports where it does not.
+  func holds(_ resolved: String, _ path: Setting<FilePath>, _ world: any World, _ bag: inout DiagnosticBag) -> Bool {
+    guard let safeRoot, !isInside(world.realPath(resolved), world.realPath(safeRoot.isEmpty ? "." : safeRoot)) else { return true }
+    reportOutside(path, &bag)
+    return false
+  }
+
+  private func reportOutside(_ path: Setting<FilePath>, _ bag: inout DiagnosticBag) {
+    bag.error(
+      "outside-root", "'\(path.value.value)' leaves the folder that --safe allows", at: path.span,
+      caption: "use a path inside '\(safeRoot.flatMap { $0.isEmpty ? nil : $0 } ?? ".")'")
+  }
+
   private func confined(_ text: String, _ path: Setting<FilePath>, _ bag: inout DiagnosticBag) -> String? {
     let joined = text.hasPrefix("/") || folder.isEmpty ? text : folder + "/" + text
     guard let safeRoot else { return joined }
     guard !text.hasPrefix("/"), normalized(joined).map({ isInside($0, safeRoot) }) ?? false else {
-      bag.error(
-        "outside-root", "'\(text)' leaves the folder that --safe allows", at: path.span,
-        caption: "use a path inside '\(safeRoot.isEmpty ? "." : safeRoot)'")
+      reportOutside(path, &bag)
       return nil
     }
     return joined
