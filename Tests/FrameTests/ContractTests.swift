@@ -35,7 +35,9 @@ import Timeline
       .pad(to: size, x: 0, y: 0, level: 255),
       .overlay(x: -2, y: 2), .deinterlace, .alphaGain, .holdLast(10), .split(3), .softBlur(radius: 4),
     ]
-    check(plain + Filter.pick(first: 2, count: 3), "picture filters")
+    let turned: [Filter] = [.rotate(degrees: 12.5, to: size), .premultiply, .unpremultiply]
+    let stamped = Filter.stampProgress([0, 0.25, 1]) + Filter.restamp(rate: .thirty)
+    check(plain + turned + stamped + Filter.pick(first: 2, count: 3), "picture filters")
   }
 
   @Test func soundFilters() {
@@ -43,7 +45,7 @@ import Timeline
       check([.resample(to: 48000, layout: layout.rawValue)], layout.rawValue)
     }
     for speed in [Rational(1, 100), Rational(1, 3), Rational(3, 2), 7, 100] {
-      check(Filter.tempo(speed), "tempo \(speed)")
+      check([Filter.tempo(speed)], "tempo \(speed)")
     }
     let rows: [[(channel: Int, weight: Rational)]] = [[(0, .half), (1, .half)], []]
     let plain: [Filter] = [

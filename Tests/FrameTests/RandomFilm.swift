@@ -30,6 +30,7 @@ struct Dice: RandomNumberGenerator {
 struct RandomFilm {
   private var dice: Dice
   private let sources: [CodedSource]
+  private var last: CodedSource?
   /// With keys that the model does not know (fades, fits, levels).
   private let isDecorated: Bool
 
@@ -56,7 +57,11 @@ struct RandomFilm {
 
   private mutating func item(_ kind: String) -> Film.Item {
     if kind != "overlay", dice.once(in: 6) { return .gap(dice.time(below: 1) + Rational(1, 20)) }
-    let source = dice.pick(kind == "audio" ? sources.filter { $0.soundStart != nil } : sources)
+    // Neighbours from one file are what passes like to join.
+    let known = last.map { [$0] } ?? sources
+    let choice = dice.once(in: 2) ? known : sources
+    let source = dice.pick(kind == "audio" ? sources.filter { $0.soundStart != nil } : choice)
+    last = source
     let start = dice.time(below: 3)
     var item = Film.Item.clip(source, start, start + Rational(1, 20) + dice.time(below: 1))
     if dice.once(in: 4) {
