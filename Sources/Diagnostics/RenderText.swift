@@ -13,7 +13,7 @@ public struct TextRenderer: Sendable {
       lines += excerpt(of: label.span, caption: label.message, in: sources, style: .blue)
     }
     for note in diagnostic.notes { lines.append("    \(paint("=", .blue)) \(note)") }
-    for fix in diagnostic.fixIts where !diagnostic.caption.contains("'\(fix.replacement)'") {
+    for fix in diagnostic.fixIts where !diagnostic.caption.contains("'\(fix.replacement)'") && diagnostic.caption != fix.title {
       lines.append("    \(paint("=", .blue)) fix: \(fix.title)")
     }
     return lines.joined(separator: "\n") + "\n"

@@ -68,6 +68,26 @@ import Testing
     #expect(try Validation(schema: "diagnostics").problems(with: json.out).isEmpty)
   }
 
+  @Test func suggestsAFileThatIsThere() throws {
+    defer { reelc.remove() }
+    #expect(try reelc.run("build", "-", "-o", "media/plasma.mp4", input: Sample.short).status == 0)
+    try reelc.write("timeline: 1\ntracks: [{items: [{clip: Media/plasma.mp4}]}]\n", to: "b.yaml")
+    let near = try reelc.run("check", "b.yaml").err
+    #expect(near.contains("did you mean 'media/plasma.mp4'?"))
+    #expect(near.contains("paths are relative to the document"))
+    try reelc.write("timeline: 1\ntracks: [{items: [{clip: music.mp3}]}]\n", to: "media/c.yaml")
+    #expect(try !reelc.run("check", "media/c.yaml").err.contains("did you mean"))
+  }
+
+  @Test func mediaAreNoDocuments() throws {
+    defer { reelc.remove() }
+    for name in ["a.mp4", "a.wav", "a.mkv", "a.flac"] {
+      #expect(try reelc.run("build", "-", "-o", name, input: Sample.short).status == 0)
+      let outcome = try reelc.run("check", name)
+      #expect(outcome.err.hasPrefix("error: this is not a text; a document is YAML or JSON  [not-a-text]"), "\(name)")
+    }
+  }
+
   @Test func keepsItsLimits() throws {
     defer { reelc.remove() }
     try reelc.write(Sample.short, to: "a.yaml")

@@ -1,4 +1,5 @@
 import Compiler
+import Diagnostics
 import MediaTypes
 
 /// A world without files: facts from a table, so that the compiler is tested without media.
@@ -10,7 +11,9 @@ struct TableWorld: World {
 
   func facts(path: String) throws(WorldProblem) -> MediaFacts {
     guard let facts = Self.table[path] else {
-      throw WorldProblem("'\(path)' does not exist", notes: ["paths are relative to the document"])
+      throw WorldProblem(
+        "'\(path)' does not exist", notes: ["paths are relative to the document"],
+        nearPath: closest(to: path, among: Self.table.keys.sorted()))
     }
     return facts
   }

@@ -22,7 +22,9 @@ private func adviseTail(_ document: TimelineDocument, _ composition: Composition
   let endsInGap = document.tracks!.value.contains { $0.trackKind == .video && $0.items?.value.last?.kind == .gap }
   guard composition.hasPicture, tail > 0, !endsInGap, let last = composition.layers.last else { return }
   let seconds = composition.canvas.rate.time(ofEdge: tail).decimal(digits: 2)
-  bag.warning("black-tail", "the film's last \(seconds)s show only the background", at: last.span, caption: "the last picture ends before the film does")
+  bag.warning(
+    "black-tail", "the film's last \(seconds)s show only the background", at: last.span,
+    caption: "the last picture ends before the film does")
 }
 
 /// A source whose pictures cannot be shown evenly at the canvas's rate.
@@ -37,8 +39,6 @@ private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag)
     guard (rate.value - mean).magnitude * 200 < mean, judders(rate.value * run.speed.magnitude, composition.canvas.rate.value)
     else { continue }
     let evenRate = evenRate(for: rate, speed: run.speed.magnitude)
-    // Slow sources fit few rates; where none is common, nobody could mend it.
-    guard evenRate != nil || rate.value >= 24 else { continue }
     bag.warning(
       "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(composition.canvas.rate): motion will stutter",
       at: layer.span, caption: "some pictures are shown longer than others",
@@ -48,8 +48,8 @@ private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag)
 
 /// The first rate of films, the source's own or a multiple of it, that shows a source evenly.
 private func evenRate(for source: FrameRate, speed: Rational) -> FrameRate? {
-  (1...6).lazy.map { source.value * Rational($0) }
-    .filter { $0 >= 24 && $0 <= 60 && !judders(source.value * speed, $0) }
+  (1...2).lazy.map { source.value * Rational($0) }
+    .filter { $0 <= 60 && !judders(source.value * speed, $0) }
     .map { FrameRate.nearestStandard(to: $0) }
     .first { !judders(source.value * speed, $0.value) }
 }

@@ -52,8 +52,9 @@ private struct ItemAdvice {
     let seen = layer.geometry.visible(on: composition.canvas.size)
     guard seen.width + 2 < size.width || seen.height + 2 < size.height else { return }
     let isEmpty = seen.width <= 0 || seen.height <= 0
-    // A stated place may hang over an edge on purpose.
-    guard isEmpty || item.position == nil, told.insert(layer.span).inserted else { return }
+    // A stated place may hang over an edge on purpose, and 'fit: none' takes the middle of a picture.
+    let isMeant = item.position != nil || item.fit != nil && seen.width * seen.height * 2 > size.width * size.height
+    guard isEmpty || !isMeant, told.insert(layer.span).inserted else { return }
     let whole = "\(size.width.decimal(digits: 0))x\(size.height.decimal(digits: 0))"
     let part = "\(seen.width.decimal(digits: 0))x\(seen.height.decimal(digits: 0))"
     bag.warning(
@@ -61,7 +62,8 @@ private struct ItemAdvice {
       isEmpty
         ? "nothing of \(layer.what) is on the canvas"
         : "only \(part) of the \(whole) of \(layer.what) are on the canvas of \(composition.canvas.size)",
-      at: layer.span, caption: isEmpty ? "it is never seen" : "the rest is cut off", notes: ["'fit: contain' shows all of it"])
+      at: layer.span, caption: isEmpty ? "it is never seen" : "the rest is cut off",
+      notes: isEmpty ? [] : ["'fit: contain' shows all of it"])
   }
 
   private mutating func adviseFades(_ layer: Layer, _ bag: inout DiagnosticBag) {

@@ -49,6 +49,12 @@ extension Composer {
       let frames = keyframe.at!.value.frames(rate: rate, length: (end - start) * rate.value)
       return Curve.Key(frame: start * rate.value + frames, value: number(keyframe.value!.value), ease: keyframe.ease?.value ?? .linear)
     }
+    for index in keys.indices.dropFirst() where keys[index].frame < keys[index - 1].frame {
+      context.bag.error(
+        "keyframe-order", "keyframes come in order of time", at: keyframes[index].at!.span,
+        caption: "earlier than the keyframe before it")
+      break
+    }
     return .keyframes(keys)
   }
 

@@ -150,7 +150,8 @@ extension Resolver {
     guard let start = start(track, item), let choice = source(track, item), !choice.speed.isZero else { return nil }
     guard time >= choice.start, time <= choice.end else {
       bag.error(
-        "bad-anchor", "'\(anchor.path[0])' shows \(choice.start.decimal(digits: 3))s to \(choice.end.decimal(digits: 3))s of its source, not \(time.decimal(digits: 3))s",
+        "bad-anchor",
+        "'\(anchor.path[0])' shows \(choice.start.decimal(digits: 3))s to \(choice.end.decimal(digits: 3))s of its source, not \(time.decimal(digits: 3))s",
         at: span)
       return nil
     }

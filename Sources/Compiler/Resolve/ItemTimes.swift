@@ -216,11 +216,13 @@ extension Resolver {
   }
 
   func endSpan(_ state: ItemState) -> Span {
-    state.clause.until?.span ?? state.clause.duration?.span ?? state.clause.sourceOut?.span ?? state.clause.speed?.span ?? subjectSpan(state)
+    state.clause.until?.span ?? state.clause.duration?.span ?? state.clause.sourceOut?.span ?? state.clause.speed?.span
+      ?? subjectSpan(state)
   }
 
   func subjectSpan(_ state: ItemState) -> Span {
     let clause = state.clause
-    return clause.clip?.span ?? clause.generate?.span ?? clause.gap?.span ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
+    return clause.clip?.span ?? clause.generate?.span ?? clause.gap?.span ?? clause.sequence?.keySpan ?? clause.stack?.keySpan
+      ?? clause.span
   }
 }

@@ -56,7 +56,9 @@ package struct Name: ParameterValue {
       reading.wrongKind(node, expected: "a name")
       return nil
     }
-    let isPlain = scalar.text.unicodeScalars.allSatisfy { $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0.value > 0x7F }
+    let isPlain = scalar.text.unicodeScalars.allSatisfy {
+      $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0.value > 0x7F
+    }
     guard isPlain, !["start", "end"].contains(scalar.text) else {
       let why = isPlain ? "the words 'start' and 'end' have a meaning of their own" : "letters, digits, '-' and '_'"
       reading.bag.error("bad-name", "'\(scalar.text)' cannot be a name: \(why)", at: node.span)
