@@ -23,6 +23,7 @@ struct SchemaSample: CustomStringConvertible, Sendable {
     "tracks: [{kind: audio, gain: -6, items: [{generate: {tone: 1kHz}, duration: 2s, pan: -0.5, gain: -3dB}]}]",
     "markers: {drop: 1s, end-of-talk: {at: 0.5s, title: Talk}}\ntracks: [{items: [{generate: noise, until: drop}]}]",
     "metadata: {year: 2024, artist: Ada}\ntracks: [{id: main, items: [{generate: noise, duration: 2s, audio: false}]}]",
+    "outputs: {film: out/a.mp4}\ntracks: [{items: [{generate: noise, duration: 2s}]}]",
     "outputs: {a: {file: a.mkv, video: {crf: 18, preset: slow, keyframes: 2s}, audio: {codec: flac}}}\n"
       + "tracks: [{items: [{generate: noise, duration: 2s}]}, {kind: audio, items: [{generate: silence, duration: 1s}]}]",
   ]

@@ -71,6 +71,8 @@ import Timeline
     #expect(codes([0x61, 0xED, 0xA0, 0x80]) == "not-utf-8")
     #expect(codes([0x61, 0xC0, 0x80]) == "not-utf-8")
     #expect(codes([0x61, 0xE2, 0x82]) == "not-utf-8")
+    #expect(codes([0, 0, 0, 0x20] + Array("ftypisom".utf8) + [0, 0, 2, 0]) == "not-a-text")
+    #expect(codes(Array("RIFF".utf8) + [0x24, 8, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0]) == "not-a-text")
     #expect(codes([0x61, 0x07]) == "control-character")
     #expect(codes([0x61, 0x62, 0x63, 0x64, 0]) == "control-character")
     let late = decodeText(path: "t", bytes: Array("a: 1\nü: ".utf8) + [0xE9])
