@@ -46,6 +46,24 @@ final class PictureReader {
     return wanted >= position ? wanted - position : nil
   }
 
+  /// The way to the first picture of a sampling.
+  struct Approach {
+    /// The stamp of the keyframe that decoding starts from.
+    var keyframe: Int64
+    /// The last tick at which the picture may start.
+    var target: Int64
+  }
+
+  /// Nil where the file has no index, and for samplings that do not go forwards.
+  func approach(to sampling: Sampling) -> Approach? {
+    guard facts.kind == .video, !sampling.step.isNegative, sampling.wrap == nil else { return nil }
+    let target = lastTick(sampling, 0)
+    guard decoder.file.indexReaches(target), let keyframe = decoder.file.keyframe(notAfter: target) else {
+      return nil
+    }
+    return Approach(keyframe: keyframe, target: target)
+  }
+
   /// The picture that film frame `k` of a sampling shows.
   /// - Throws: `.media` where the file is damaged there or ends before it should.
   func picture(_ sampling: Sampling, frame k: Int) throws(EngineError) -> Frame {

@@ -44,6 +44,14 @@ final class ReaderPool {
     return made
   }
 
+  /// Where decoding for a source would start; nil where no idle reader knows.
+  func approach(to source: PictureSource) -> PictureReader.Approach? {
+    for case .picture(let reader, source.input, source.conditioning) in idle {
+      return reader.approach(to: source.sampling)
+    }
+    return nil
+  }
+
   func takeSound(_ source: SoundSource) throws(EngineError) -> SoundReader {
     var best: (index: Int, reader: SoundReader, distance: Int)?
     for (index, entry) in idle.enumerated() {
