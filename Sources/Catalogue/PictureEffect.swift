@@ -65,14 +65,17 @@ package struct EffectSite: Sendable {
   }
 
   /// A parameter's value for each frame that passes, taken at the frame's middle.
-  package func values<Value>(_ setting: Setting<AnimatedValue<Value>>?, default fallback: Double, _ number: (Value) -> Rational) -> [Double] {
+  package func values<Value>(
+    _ setting: Setting<AnimatedValue<Value>>?, default fallback: Double, _ number: (Value) -> Rational
+  ) -> [Double] {
     guard let value = setting?.value else { return Array(repeating: fallback, count: count) }
     switch value {
     case .constant(let constant): return Array(repeating: number(constant).approximation, count: count)
     case .keyframes(let keyframes):
       let keys = keyframes.map { keyframe in
         Track.Key(
-          frame: keyframe.at!.value.frames(rate: rate, length: Rational(length)), value: number(keyframe.value!.value).approximation,
+          frame: keyframe.at!.value.frames(rate: rate, length: Rational(length)),
+          value: number(keyframe.value!.value).approximation,
           ease: keyframe.ease?.value ?? .linear)
       }
       return (0..<count).map { Track(keys: keys).value(at: Rational(first + $0) + .half) }
@@ -120,9 +123,13 @@ package struct EffectChain {
   package mutating func add(
     _ filter: Filter, animating option: String, _ values: [Double], _ text: (Double) -> String = decimal
   ) {
+    add(filter, animating: option, texts: values.map(text))
+  }
+
+  /// The same, with the values as FFmpeg reads them; at least one.
+  package mutating func add(_ filter: Filter, animating option: String, texts: [String]) {
     var filter = filter
-    let texts = values.map(text)
-    filter.options.append(.init(option, texts.first ?? text(0)))
+    filter.options.append(.init(option, texts[0]))
     let isConstant = texts.allSatisfy { $0 == texts[0] }
     edge = graph.add(
       filter, to: edge, origin: origin, automation: isConstant ? nil : .init(command: option, values: texts))
@@ -136,10 +143,14 @@ package struct EffectChain {
   }
 
   /// Joins a branch: the chain's picture is the first input.
-  package mutating func join(_ filter: Filter, with branch: SpanGraph.Edge) {
-    edge = graph.add(filter, to: edge, branch, origin: origin)
+  package mutating func join(
+    _ filter: Filter, with branch: SpanGraph.Edge, automation: SpanGraph.Automation? = nil
+  ) {
+    edge = graph.add(filter, to: edge, branch, origin: origin, automation: automation)
   }
 }
 
 /// A number as FFmpeg reads it, to a millionth.
-package func decimal(_ value: Double) -> String { Rational(Int((value * 1_000_000).rounded()), 1_000_000).decimal(digits: 6) }
+package func decimal(_ value: Double) -> String {
+  Rational(Int((value * 1_000_000).rounded()), 1_000_000).decimal(digits: 6)
+}

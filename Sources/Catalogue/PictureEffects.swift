@@ -2,6 +2,22 @@
 package let pictureEffects: [any PictureEffect.Type] = [
   // colour
   BrightnessEffect.self,
+  ContrastEffect.self,
+  SaturationEffect.self,
+  GammaEffect.self,
+  ExposureEffect.self,
+  TemperatureEffect.self,
+  TintEffect.self,
+  HueEffect.self,
+  CurvesEffect.self,
+  ColorBalanceEffect.self,
+  LevelsEffect.self,
+  VintageEffect.self,
+  SepiaEffect.self,
+  BlackAndWhiteEffect.self,
+  InvertEffect.self,
+  PosterizeEffect.self,
+  FadeToEffect.self,
   // focus and texture
   BlurEffect.self,
 ]
