@@ -7,6 +7,8 @@ import Timeline
 package protocol PictureEffect: EffectEntry {
   /// The pixels that it works on.
   static var space: EffectSpace { get }
+  /// It lets what is below shine through a solid picture: the picture has an alpha plane then.
+  static var makesAlpha: Bool { get }
   /// It changes nothing with these parameters.
   var isIdentity: Bool { get }
   /// A picture depends on this many before it; spans feed them and drop them.
@@ -16,6 +18,7 @@ package protocol PictureEffect: EffectEntry {
 }
 
 extension PictureEffect {
+  package static var makesAlpha: Bool { false }
   package var isIdentity: Bool { false }
   package var reach: Int { 0 }
 }
@@ -106,7 +109,7 @@ package struct EffectChain {
   package let site: EffectSite
   package var graph: SpanGraph
   package var edge: SpanGraph.Edge
-  private let origin: Int
+  let origin: Int
 
   package init(_ graph: SpanGraph, at edge: SpanGraph.Edge, site: EffectSite, origin: Int) {
     (self.graph, self.edge, self.site, self.origin) = (graph, edge, site, origin)

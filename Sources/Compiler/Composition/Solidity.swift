@@ -15,14 +15,17 @@ struct Solidity {
   /// Nothing shines through the picture itself (its bars apart).
   func isSolid(_ layer: Layer, during frames: Range<Int>) -> Bool {
     guard layer.opacity == .constant(1), layer.geometry.rotation == .constant(0),
-      !(layer.fadeIn?.overlaps(frames) ?? false), !(layer.fadeOut?.overlaps(frames) ?? false)
+      !(layer.fadeIn?.overlaps(frames) ?? false), !(layer.fadeOut?.overlaps(frames) ?? false),
+      !layer.effects.contains(where: { $0.makesAlpha(during: frames) })
     else { return false }
     switch layer.content {
     case .run(let run): return composition.media[run.media].facts.picture?.hasAlpha != true
     case .still(let media): return composition.media[media].facts.picture?.hasAlpha != true
     case .generator(let generator): return generator.isOpaque
     case .group(let layers):
-      return layers.contains { $0.frames.lowerBound <= frames.lowerBound && $0.frames.upperBound >= frames.upperBound && isSolidCover($0, during: frames) }
+      return layers.contains {
+        $0.frames.lowerBound <= frames.lowerBound && $0.frames.upperBound >= frames.upperBound && isSolidCover($0, during: frames)
+      }
     case .transition(let crossing):
       guard let from = crossing.from, let to = crossing.to else { return false }
       return isSolidCover(from, during: frames) && isSolidCover(to, during: frames)
@@ -45,8 +48,16 @@ extension Layer {
   /// Bars are filled for a picture that is fitted to the canvas, not for one that is placed on it.
   func isMoved(on canvas: Canvas) -> Bool {
     let place = geometry.place
-    let isCentred = abs(place.x * 2 + place.size.width - canvas.size.width) <= 2 && abs(place.y * 2 + place.size.height - canvas.size.height) <= 2
+    let isCentred =
+      abs(place.x * 2 + place.size.width - canvas.size.width) <= 2 && abs(place.y * 2 + place.size.height - canvas.size.height) <= 2
     let touches = place.size.width == canvas.size.width || place.size.height == canvas.size.height
     return !isCentred || !touches || geometry.rotation != .constant(0)
+  }
+}
+
+extension AppliedEffect {
+  /// It may let something shine through on one of these frames.
+  fileprivate func makesAlpha(during span: Range<Int>) -> Bool {
+    type(of: effect).makesAlpha && !effect.isIdentity && (frames?.overlaps(span) ?? true)
   }
 }

@@ -1,0 +1,109 @@
+import FilterGraph
+import MediaTypes
+
+/// Pictures that effects make from nothing: drawn once a span, held through it.
+extension EffectChain {
+  /// A picture that no frame changes, as long as the chain's own.
+  package mutating func plate(_ filters: [Filter]) -> SpanGraph.Edge {
+    let held: [Filter] = site.count > 1 ? [.holdLast(site.count - 1)] : []
+    return graph.chain(fromNothing: filters + held, origin: origin)
+  }
+
+  /// One colour all over, in 4:2:0; with an alpha plane to be filled where `hasAlpha`.
+  package mutating func plate(of color: Color, hasAlpha: Bool = false) -> SpanGraph.Edge {
+    let size = site.size
+    var opaque = color
+    opaque.alpha = 255
+    return plate(
+      solid(opaque, size: size, rate: site.rate) + Filter.pick(first: 0, count: 1)
+        + [.scale(to: size, from: .rgb, to: .bt709), .format(hasAlpha ? "yuva420p" : "yuv420p")])
+  }
+
+  /// A soft shape as a plane of shares (0 to 255), drawn small and enlarged, because drawing it by an
+  /// expression costs most.
+  /// - Parameter share: FFmpeg's expression of `X`, `Y`, `W` and `H`, from 0 to 1.
+  package mutating func softMask(_ share: String) -> SpanGraph.Edge {
+    let small = PixelSize(width: min(site.size.width, 240), height: min(site.size.height, 136))
+    return plate(
+      [
+        .source("color", size: small, rate: site.rate, [.init("c", "black")]), .format("gray16le"),
+        .pick(first: 0, count: 1)[0], Filter("geq", ["lum": "65535*(\(share))"]), maskScale(to: site.size),
+        .format("gray"),
+      ])
+  }
+
+  private func maskScale(to size: PixelSize) -> Filter {
+    Filter("scale", ["w": size.width, "h": size.height, "flags": "bicubic+accurate_rnd"])
+  }
+
+  /// A rectangle with round corners that fills `size`, as a plane of shares with smooth edges. Only a corner
+  /// is drawn; the rest is put together.
+  package mutating func roundedMask(_ size: PixelSize, radius: Int) -> SpanGraph.Edge {
+    let radius = min(radius, min(size.width, size.height) / 2 - 1)
+    guard radius > 0 else { return plate(white(size)) }
+    let reach = "hypot(\(radius)-X-0.5,\(radius)-Y-0.5)"
+    let corner = graph.chain(
+      fromNothing: white(PixelSize(width: radius, height: radius)) + [
+        Filter("geq", ["lum": "255*clip(\(radius)+0.5-\(reach),0,1)"])
+      ], origin: origin)
+    let corners = graph.addSplit(.split(2), to: corner, outputs: 2, origin: origin)
+    let mirrored = graph.add(Filter("hflip"), to: corners[1], origin: origin)
+    let bar = graph.chain(
+      fromNothing: white(PixelSize(width: size.width - 2 * radius, height: radius)), origin: origin)
+    let top = graph.add(Filter("hstack", ["inputs": 3]), to: corners[0], bar, mirrored, origin: origin)
+    let strips = graph.addSplit(.split(2), to: top, outputs: 2, origin: origin)
+    let bottom = graph.add(Filter("vflip"), to: strips[1], origin: origin)
+    let middle = graph.chain(
+      fromNothing: white(PixelSize(width: size.width, height: size.height - 2 * radius)), origin: origin)
+    let whole = graph.add(Filter("vstack", ["inputs": 3]), to: strips[0], middle, bottom, origin: origin)
+    return site.count > 1 ? graph.add(.holdLast(site.count - 1), to: whole, origin: origin) : whole
+  }
+
+  private func white(_ size: PixelSize) -> [Filter] {
+    [
+      .source("color", size: size, rate: site.rate, [.init("c", "white")]), .format("gray"),
+      .pick(first: 0, count: 1)[0], Filter("lut", ["c0": "255"]),
+    ]
+  }
+
+  /// A plane of shares within a larger one of nothing.
+  package mutating func inset(_ mask: SpanGraph.Edge, by inset: Int, in size: PixelSize) -> SpanGraph.Edge {
+    let pad = Filter("pad", ["w": size.width, "h": size.height, "x": inset, "y": inset, "color": "black"])
+    // Black is 16 to the padding, even in a plane that is no picture.
+    return graph.chain([pad, Filter("lut", ["c0": "clip((val-16)*255/239,0,255)"])], to: mask, origin: origin)
+  }
+
+  /// Lets through only where `mask` does, and where the picture did before. The chain has an alpha plane.
+  package mutating func multiplyAlpha(by mask: SpanGraph.Edge) {
+    let copy = fork()
+    let before = graph.add(Filter("alphaextract"), to: copy, origin: origin)
+    let after = graph.add(Filter("blend", ["all_mode": "multiply"]), to: before, mask, origin: origin)
+    join(Filter("alphamerge"), with: after)
+  }
+
+  /// Paints a colour over the picture where `mask` says so.
+  package mutating func paint(_ color: Color, through mask: SpanGraph.Edge) {
+    let ground = plate(of: color, hasAlpha: true)
+    let shape =
+      color.isOpaque
+      ? mask : graph.add(Filter("lut", ["c0": "val*\(color.alpha)/255"]), to: mask, origin: origin)
+    let front = graph.add(Filter("alphamerge"), to: ground, shape, origin: origin)
+    join(.overlay(x: 0, y: 0), with: front)
+  }
+
+  /// A plane of shares as large as the picture, from the picture itself.
+  package mutating func plane(of edge: SpanGraph.Edge, _ filters: [Filter]) -> SpanGraph.Edge {
+    graph.chain(filters, to: edge, origin: origin)
+  }
+
+  /// Joins a branch by a filter one of whose options may change from frame to frame.
+  package mutating func join(
+    _ filter: Filter, with branch: SpanGraph.Edge, animating option: String, _ values: [Double]
+  ) {
+    var filter = filter
+    let texts = values.map { decimal($0) }
+    filter.options.append(.init(option, texts.first ?? decimal(0)))
+    let isConstant = texts.allSatisfy { $0 == texts[0] }
+    join(filter, with: branch, automation: isConstant ? nil : .init(command: option, values: texts))
+  }
+}

@@ -1,0 +1,106 @@
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// Takes a screen of one colour away.
+package struct ChromaKeyEffect: PictureEffect {
+  package var color: Setting<Color>?
+  package var similarity: Setting<Opacity>?
+  package var softness: Setting<Opacity>?
+  package var spill: Setting<Opacity>?
+
+  package init() {}
+
+  package static let name = "chroma-key"
+  package static let family = EffectFamily.keying
+  package static let principal: String? = "color"
+  package static let space = EffectSpace.full(keepsAlpha: true)
+  package static let makesAlpha = true
+  package static let declaration = Declaration<ChromaKeyEffect>(
+    "chroma-key", "Takes a green or blue screen away and its tinge off what is left. Slow: about 40 ms a frame in HD.",
+    examples: ["{chroma-key: \"#00b140\"}", "{chroma-key: {color: blue, similarity: 0.2, softness: 0.1}}"],
+    [
+      Parameter("color", \.color, "The screen's colour.", default: "\"#00b140\"", example: "blue"),
+      Parameter("similarity", \.similarity, "How far from it a colour may be and still go.", default: "0.1", example: "0.2"),
+      Parameter("softness", \.softness, "How gradually the rest becomes solid; more keeps more hair.", default: "0.12", example: "0.2"),
+      Parameter("spill", \.spill, "How much of the screen's tinge is taken off.", default: "1", example: "0.5"),
+    ])
+
+  package func apply(to chain: inout EffectChain) {
+    let color = color?.value ?? Color(red: 0, green: 177, blue: 64), size = chain.site.size
+    let key = Filter(
+      "chromakey",
+      [
+        "color": "0x" + color.description.dropFirst().prefix(6), "similarity": text(similarity, Rational(1, 10), least: Rational(1, 100)),
+        "blend": text(softness, Rational(3, 25)),
+      ])
+    let copy = chain.fork()
+    let matte = chain.plane(of: copy, [key, Filter("alphaextract")])
+    if spill?.value.value != 0 {
+      let isBlue = color.blue > color.green
+      let strength = "-" + text(spill, 1)
+      let despill = Filter("despill", ["type": isBlue ? "blue" : "green", "mix": "0.5", isBlue ? "blue" : "green": strength])
+      chain.add([
+        .scale(to: size, from: .bt709, to: .rgb), .format("rgba"), isBlue ? despill.with("green", "0") : despill,
+        .scale(to: size, from: .rgb, to: .bt709), .format("yuva444p"),
+      ])
+    }
+    chain.multiplyAlpha(by: matte)
+  }
+
+  private func text(_ setting: Setting<Opacity>?, _ fallback: Rational, least: Rational = 0) -> String {
+    max(least, setting?.value.value ?? fallback).decimal(digits: 6)
+  }
+}
+
+extension Filter {
+  /// The same with one more option.
+  fileprivate func with(_ name: String, _ value: String) -> Filter {
+    var filter = self
+    filter.options.append(Option(name, value))
+    return filter
+  }
+}
+
+/// Takes the dark or the bright parts away.
+package struct LumaKeyEffect: PictureEffect {
+  package var threshold: Setting<AnimatedValue<Opacity>>?
+  package var softness: Setting<Opacity>?
+  package var drop: Setting<Tones>?
+
+  package init() {}
+
+  /// What goes.
+  package enum Tones: String, WordChoice {
+    case dark, bright
+
+    package var help: String { self == .dark ? "What is darker goes." : "What is brighter goes." }
+  }
+
+  package static let name = "luma-key"
+  package static let family = EffectFamily.keying
+  package static let principal: String? = "threshold"
+  package static let space = EffectSpace.working(keepsAlpha: true)
+  package static let makesAlpha = true
+  package static let declaration = Declaration<LumaKeyEffect>(
+    "luma-key", "Takes the dark or the bright parts away.",
+    examples: ["{luma-key: 0.2}", "{luma-key: {threshold: 0.8, softness: 0.2, drop: bright}}"],
+    [
+      Parameter("threshold", \.threshold, "Where it divides, from black (0) to white (1).", default: "0.2", example: "0.4"),
+      Parameter("softness", \.softness, "How wide the passage is.", default: "0.15", example: "0.3"),
+      Parameter("drop", \.drop, "What goes.", default: "dark", example: "bright"),
+    ])
+
+  package func apply(to chain: inout EffectChain) {
+    let width = max(Rational(1, 219), softness?.value.value ?? Rational(3, 20)).decimal(digits: 6)
+    let sign = drop?.value == .bright ? "-" : ""
+    let copy = chain.fork()
+    var branch = chain
+    branch.edge = branch.plane(of: copy, [Filter("extractplanes", ["planes": "y"])])
+    branch.add(Filter("lut"), animating: "c0", chain.site.values(threshold, default: 0.2) { $0.value }) {
+      "255*clip(0.5\(sign.isEmpty ? "+" : sign)((val-16)/219-\(decimal($0)))/\(width),0,1)"
+    }
+    chain.graph = branch.graph
+    chain.multiplyAlpha(by: branch.edge)
+  }
+}
