@@ -61,18 +61,27 @@ extension Resolver {
     }
     let names = names.meanings.keys.sorted()
     let wanted = anchor.path[0]
-    let suggestion = difference(wanted, among: names) ?? closest(to: wanted, among: names)
+    let sum = anchor.path.count == 1 && anchor.edge == nil ? difference(wanted, among: names) : nil
+    let suggestion = sum ?? closest(to: wanted, among: names)
     bag.error(
       "unknown-anchor", "nothing is named '\(wanted)', so '\(shortened(anchor.text))' is no moment", at: span,
       caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
       notes: names.isEmpty
         ? ["give an item an 'id', and its edges become moments: ID.start, ID.middle, ID.end"]
-        : ["names in this document: " + names.prefix(20).joined(separator: ", ")])
+        : ["names in this document: " + names.prefix(20).joined(separator: ", ")],
+      fixIts: suggestion.flatMap { rewriting(anchor, to: $0, span) }.map { [$0] } ?? [])
+  }
+
+  /// The edit that names something else, where the anchor is all that is written.
+  private func rewriting(_ anchor: Anchor, to name: String, _ span: Span) -> Diagnostic.FixIt? {
+    guard span.range.count == anchor.text.utf8.count else { return nil }
+    let text = name + anchor.text.dropFirst(anchor.path[0].count)
+    return Diagnostic.FixIt(span, replacement: text, title: "write '\(text)'")
   }
 
   /// `drop-2b` with spaces, where 'drop' is a name.
   private func difference(_ wanted: String, among names: [String]) -> String? {
-    guard let hyphen = wanted.lastIndex(of: "-"), names.contains(String(wanted[..<hyphen])) else { return nil }
+    guard let hyphen = wanted.lastIndex(of: "-"), (names + ["start", "end"]).contains(String(wanted[..<hyphen])) else { return nil }
     let length = String(wanted[hyphen...].dropFirst())
     guard let first = length.utf8.first, (48...57).contains(first), isTime(length) else { return nil }
     return "\(wanted[..<hyphen]) - \(length)"

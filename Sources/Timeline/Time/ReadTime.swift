@@ -158,13 +158,16 @@ private struct TimeReader {
     return Anchor(path: names, edge: edge)
   }
 
-  /// A sign of a sum that lacks its spaces: names hold no '+', and '-1s' behind an edge is no name.
+  /// A sign of a sum that lacks its spaces: names hold no '+', and in 'a.end-1s' what follows the edge is no
+  /// name. Without a dot or a unit it may be one: 'end-1s', 'scene.in-2'.
   private func gluedSign(_ word: String) -> Character? {
     if word.contains("+") { return "+" }
-    guard let last = word.split(separator: ".").last, let hyphen = last.firstIndex(of: "-"),
-      Self.edges[String(last[..<hyphen])] != nil, case .success = readTime(String(last[hyphen...].dropFirst()))
+    let names = word.split(separator: ".", maxSplits: 1)
+    guard names.count == 2, let hyphen = names[1].firstIndex(of: "-"), Self.edges[String(names[1][..<hyphen])] != nil
     else { return nil }
-    return last[hyphen...].dropFirst().first?.isNumber == true ? "-" : nil
+    let length = names[1][hyphen...].dropFirst()
+    guard length.first?.isNumber == true, length.last?.isNumber == false, isTime(String(length)) else { return nil }
+    return "-"
   }
 
   private static let edges: [String: Anchor.Edge] = [
