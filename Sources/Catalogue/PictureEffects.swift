@@ -20,24 +20,11 @@ package let pictureEffects: [any PictureEffect.Type] = [
   FadeToEffect.self,
   // focus and texture
   BlurEffect.self,
-  SharpenEffect.self,
-  PixelateEffect.self,
-  GrainEffect.self,
-  DenoiseEffect.self,
-  GlowEffect.self,
-  VignetteEffect.self,
-  DebandEffect.self,
-  // geometry
-  CropEffect.self,
-  FlipEffect.self,
-  MirrorEffect.self,
-  PerspectiveEffect.self,
-  LensEffect.self,
-  // keying
-  ChromaKeyEffect.self,
-  LumaKeyEffect.self,
-  RoundedCornersEffect.self,
-  BorderEffect.self,
-  // time
-  StrobeEffect.self,
+  // look
+  CartoonEffect.self,
+  EdgesEffect.self,
+  GlitchEffect.self,
+  RGBSplitEffect.self,
+  VHSEffect.self,
+  OldFilmEffect.self,
 ]
