@@ -48,7 +48,7 @@ struct Placement {
     case .stretch: return exact(source, PixelRect(x: 0, y: 0, size: canvas))
     case .contain: return contained(scale: min(across, down))
     case .cover: return clipped(scale: max(across, down))
-    case .none: return clipped(scale: 1)
+    case .none: return own()
     }
   }
 
@@ -63,7 +63,19 @@ struct Placement {
     return exact(source, PixelRect(x: x, y: y, size: size))
   }
 
-  /// The part that the canvas shows of a picture that may hang over.
+  /// The whole picture at its own size, centred; it may hang over. An odd row or column is left out rather
+  /// than resampled.
+  private func own() -> Geometry? {
+    let width = evenBelow(source.width.roundedHalfUp ?? 0), height = evenBelow(source.height.roundedHalfUp ?? 0)
+    guard width > 0, height > 0 else { return nil }
+    let window = ExactRect(
+      x: source.x + (source.width - Rational(width)) / 2, y: source.y + (source.height - Rational(height)) / 2,
+      width: Rational(width), height: Rational(height))
+    let x = 2 * ((Rational(canvas.width - width, 4)).floor ?? 0), y = 2 * ((Rational(canvas.height - height, 4)).floor ?? 0)
+    return exact(window, PixelRect(x: x, y: y, size: PixelSize(width: width, height: height)))
+  }
+
+  /// The part that the canvas shows of a picture that covers it.
   private func clipped(scale: Rational) -> Geometry? {
     let across = axis(extent: source.width * scale, canvas: canvas.width, focus: focus.x)
     let down = axis(extent: source.height * scale, canvas: canvas.height, focus: focus.y)
@@ -86,7 +98,7 @@ struct Placement {
       return (start, length, (extent - Rational(length)) / 2)
     }
     let centred = focus.pixels(of: extent) - whole / 2
-    let skipped = max(0, min(extent - whole, fit == .none ? (extent - whole) / 2 : centred))
+    let skipped = max(0, min(extent - whole, centred))
     return (0, canvas, skipped)
   }
 }
