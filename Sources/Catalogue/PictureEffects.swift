@@ -20,6 +20,24 @@ package let pictureEffects: [any PictureEffect.Type] = [
   FadeToEffect.self,
   // focus and texture
   BlurEffect.self,
+  SharpenEffect.self,
+  PixelateEffect.self,
+  GrainEffect.self,
+  DenoiseEffect.self,
+  GlowEffect.self,
+  VignetteEffect.self,
+  DebandEffect.self,
+  // geometry
+  CropEffect.self,
+  FlipEffect.self,
+  MirrorEffect.self,
+  PerspectiveEffect.self,
+  LensEffect.self,
+  // keying
+  ChromaKeyEffect.self,
+  LumaKeyEffect.self,
+  RoundedCornersEffect.self,
+  BorderEffect.self,
   // look
   CartoonEffect.self,
   EdgesEffect.self,
@@ -27,4 +45,6 @@ package let pictureEffects: [any PictureEffect.Type] = [
   RGBSplitEffect.self,
   VHSEffect.self,
   OldFilmEffect.self,
+  // time
+  StrobeEffect.self,
 ]
