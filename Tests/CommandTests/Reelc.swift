@@ -50,7 +50,7 @@ struct Reelc {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(["NO_COLOR": "1"]) { $1 }
     for file in [run.input, run.out, run.err] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     try input.write(to: run.input, atomically: false, encoding: .utf8)
     process.standardInput = try FileHandle(forReadingFrom: run.input)

@@ -40,7 +40,7 @@ enum Python {
     let folder = FileManager.default.temporaryDirectory
     let files = ["in", "out", "err"].map { folder.appending(path: "\(UUID().uuidString).\($0)") }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     try input.write(to: files[0], atomically: false, encoding: .utf8)
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
