@@ -13,6 +13,8 @@ package protocol PictureEffect: EffectEntry {
   var isIdentity: Bool { get }
   /// A picture depends on this many before it; spans feed them and drop them.
   var reach: Int { get }
+  /// Canvas pixels that it needs free on every side of the picture; even.
+  var room: Int { get }
   /// Adds its filters to the chain.
   func apply(to chain: inout EffectChain)
 }
@@ -21,6 +23,7 @@ extension PictureEffect {
   package static var makesAlpha: Bool { false }
   package var isIdentity: Bool { false }
   package var reach: Int { 0 }
+  package var room: Int { 0 }
 }
 
 /// What a picture's numbers are while an effect works on them. 4:2:0 is kept where no effect needs more.
@@ -61,6 +64,8 @@ package struct EffectSite: Sendable {
   package var count: Int
   /// Frames of the whole item.
   package var length: Int
+  /// FFmpeg's name of the pixels that enter, for filters that would choose others.
+  package var pixelFormat = "yuv420p"
 
   package init(size: PixelSize, canvas: PixelSize, rate: FrameRate, first: Int, count: Int, length: Int) {
     (self.size, self.canvas, self.rate) = (size, canvas, rate)

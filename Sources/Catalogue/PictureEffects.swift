@@ -38,6 +38,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   LumaKeyEffect.self,
   RoundedCornersEffect.self,
   BorderEffect.self,
+  ShadowEffect.self,
   // look
   CartoonEffect.self,
   EdgesEffect.self,

@@ -110,7 +110,7 @@ package struct LensEffect: PictureEffect {
     let kept = PixelSize(width: even(Double(size.width) * full), height: even(Double(size.height) * full))
     chain.add([
       .crop(x: (size.width - kept.width) / 4 * 2, y: (size.height - kept.height) / 4 * 2, kept),
-      .scale(to: size, from: .bt709, to: .bt709),
+      .scale(to: size, from: .bt709, to: .bt709), .format(chain.site.pixelFormat),
     ])
   }
 

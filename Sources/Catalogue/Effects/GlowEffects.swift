@@ -50,8 +50,12 @@ package struct GlowEffect: PictureEffect {
     chain.add([.scale(to: site.size, from: .rgb, to: full), .format("yuv420p")])
     let glow = chain.edge
     chain.edge = main
+    // Colours are added by half: faces would turn orange.
     chain.join(
-      Filter("blend", ["c0_mode": "screen", "c1_mode": "grainmerge", "c2_mode": "grainmerge"]), with: glow)
+      Filter(
+        "blend",
+        ["c0_mode": "screen", "c1_mode": "grainmerge", "c2_mode": "grainmerge", "c1_opacity": "0.5", "c2_opacity": "0.5"]),
+      with: glow)
   }
 
   private func quarter(_ length: Int) -> Int { max(8, length / 8 * 2) }

@@ -58,6 +58,6 @@ extension Layer {
 extension AppliedEffect {
   /// It may let something shine through on one of these frames.
   fileprivate func makesAlpha(during span: Range<Int>) -> Bool {
-    type(of: effect).makesAlpha && !effect.isIdentity && (frames?.overlaps(span) ?? true)
+    type(of: effect).makesAlpha && changesPictures && (frames?.overlaps(span) ?? true)
   }
 }

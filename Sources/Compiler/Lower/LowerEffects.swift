@@ -6,15 +6,28 @@ import Timeline
 extension SpanLowering {
   /// Applies a layer's effects in order, converting pixels only where an effect needs others than it finds.
   mutating func apply(_ effects: [AppliedEffect], to cell: inout Cell, _ layer: Layer) {
-    let active = effects.filter { ($0.frames?.contains(range.lowerBound) ?? true) && !$0.effect.isIdentity }
+    let active = effects.filter { ($0.frames?.contains(range.lowerBound) ?? true) && $0.changesPictures }
     guard !active.isEmpty else { return }
     let item = layer.itemFrames ?? layer.frames
-    let site = EffectSite(
+    var site = EffectSite(
       size: cell.place.size, canvas: canvas.size, rate: canvas.rate, first: range.lowerBound - item.lowerBound,
       count: range.count, length: item.count)
     var pixels = Pixels(EffectSpace.working(keepsAlpha: cell.hasAlpha), hasAlpha: cell.hasAlpha)
-    for applied in active { cell.edge = apply(applied, to: cell.edge, &pixels, site) }
+    for applied in active {
+      makeRoom(applied, &cell, &pixels, &site)
+      cell.edge = apply(applied, to: cell.edge, &pixels, site)
+    }
     cell.edge = convert(cell.edge, &pixels, to: .working(keepsAlpha: true), site.size, origin(active.last!))
+  }
+
+  /// A clear margin, where an effect paints outside the picture.
+  private mutating func makeRoom(_ applied: AppliedEffect, _ cell: inout Cell, _ pixels: inout Pixels, _ site: inout EffectSite) {
+    let room = applied.effect.room, origin = origin(applied)
+    guard room > 0, pixels.hasAlpha else { return }
+    let ready = convert(cell.edge, &pixels, to: .working(keepsAlpha: true), site.size, origin)
+    site.size = PixelSize(width: site.size.width + 2 * room, height: site.size.height + 2 * room)
+    cell.edge = graph.add(.clearMargin(room, around: site.size), to: ready, origin: origin)
+    cell.place = PixelRect(x: cell.place.x - room, y: cell.place.y - room, size: site.size)
   }
 
   /// What the pixels of a picture are at a point of the chain.
@@ -40,6 +53,8 @@ extension SpanLowering {
       return applyBesideAlpha(applied, to: input, &pixels, site)
     }
     let ready = convert(input, &pixels, to: space, site.size, origin)
+    var site = site
+    site.pixelFormat = pixels.format
     var chain = EffectChain(graph, at: ready, site: site, origin: origin)
     let amounts = site.values(applied.amount, default: 1) { $0.value }
     guard amounts.contains(where: { $0 < 1 }) else {
@@ -92,4 +107,9 @@ extension SpanLowering {
     pixels = Pixels(space, hasAlpha: pixels.hasAlpha)
     return graph.chain([.scale(to: size, from: from, to: space.color), .format(format)], to: edge, origin: origin)
   }
+}
+
+extension AppliedEffect {
+  /// It is more than a way to write nothing.
+  var changesPictures: Bool { !effect.isIdentity && amount?.value.constant?.value.isZero != true }
 }

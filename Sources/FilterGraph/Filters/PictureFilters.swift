@@ -46,6 +46,11 @@ extension Filter {
       "pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "0x" + color.description.dropFirst()])
   }
 
+  /// Puts a picture with alpha in the middle of a clear one of `size`.
+  package static func clearMargin(_ margin: Int, around size: PixelSize) -> Filter {
+    Filter("pad", ["w": size.width, "h": size.height, "x": margin, "y": margin, "color": "black@0"])
+  }
+
   /// Paints the second input over the first, with its top left corner at `x`, `y`.
   package static func overlay(x: Int, y: Int) -> Filter {
     Filter("overlay", ["x": x, "y": y, "eval": "init", "format": "yuv420", "alpha": "straight"])
