@@ -28,6 +28,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["reelc"]),
     .testTarget(name: "GoldenTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
     .testTarget(name: "ExpandTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
+    .testTarget(
+      name: "EffectTests",
+      dependencies: ["Catalogue", "Compiler", "Diagnostics", "Engine", "FilterGraph", "MediaTypes", "Timeline"]),
     .testTarget(name: "HouseRulesTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
     .testTarget(

@@ -30,6 +30,22 @@ package struct BlurEffect: PictureEffect {
   /// A Gaussian's standard deviation is half of what the eye takes for its radius.
   package func apply(to chain: inout EffectChain) {
     let sigmas = chain.site.values(radius, default: 8) { $0.pixels }.map { $0 / 2 }
-    chain.add(Filter("gblur", ["steps": 2]), animating: "sigma", sigmas)
+    chain.addGaussian(sigmas)
+  }
+}
+
+extension EffectChain {
+  /// A Gaussian blur of all planes.
+  /// - Parameter sigmas: standard deviations in px, one a frame.
+  mutating func addGaussian(_ sigmas: [Double]) {
+    // FFmpeg's arithmetic breaks down below; at this width nothing is blurred.
+    let still = 0.01
+    let held = sigmas.map { max(still, $0) }
+    guard held.contains(where: { $0 != held[0] }) else {
+      return add(Filter("gblur", ["sigma": decimal(held[0]), "steps": 2]))
+    }
+    // A command changes one axis only: the other keeps what it had when the filter started.
+    add(Filter("gblur", ["sigmaV": decimal(still), "steps": 2]), animating: "sigma", held)
+    add(Filter("gblur", ["sigma": decimal(still), "steps": 2]), animating: "sigmaV", held)
   }
 }

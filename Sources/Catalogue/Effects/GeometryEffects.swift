@@ -93,6 +93,8 @@ package struct LensEffect: PictureEffect {
   package static let family = EffectFamily.geometry
   package static let principal: String? = "strength"
   package static let space = EffectSpace.working(keepsAlpha: true)
+  /// Bent alpha is not solid everywhere.
+  package static let makesAlpha = true
   package static let declaration = Declaration<LensEffect>(
     "lens", "Bends straight lines: a wide lens's bulge, or a hollow; the picture still fills its frame.",
     examples: ["{lens: 0.5}", "{lens: -0.3}"],

@@ -46,7 +46,7 @@ package struct GlowEffect: PictureEffect {
     chain.add([
       .scale(to: small, from: .bt709, to: .rgb), .format("gbrp"), Filter("lutrgb", ["r": light, "g": light, "b": light]),
     ])
-    chain.add(Filter("gblur", ["steps": 2]), animating: "sigma", radii)
+    chain.addGaussian(radii)
     chain.add([.scale(to: site.size, from: .rgb, to: full), .format("yuv420p")])
     let glow = chain.edge
     chain.edge = main

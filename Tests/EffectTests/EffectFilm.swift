@@ -1,0 +1,113 @@
+import Catalogue
+import Compiler
+import Diagnostics
+import Engine
+import FilterGraph
+import Foundation
+import MediaTypes
+import Timeline
+
+/// A small film that shows effects: a moving picture or one with soft alpha, over a ground of one colour.
+struct EffectFilm {
+  /// Entries of `effects`, in flow style.
+  var effects: [String] = []
+  var hasAlpha = false
+  /// A title over the middle of the picture's time, which cuts its span in three.
+  var hasTitle = false
+  var frames = 12
+
+  static let size = PixelSize(width: 192, height: 108)
+
+  private var document: String {
+    let picture = hasAlpha ? EffectMedia.shared.still : EffectMedia.shared.film
+    let length = "\(frames)f"
+    var tracks = """
+      timeline: 1
+      canvas: {size: \(Self.size), rate: 25}
+      tracks:
+        - items: [{generate: {color: "#305070"}, duration: \(length)}]
+        - items: [{clip: "\(picture)", duration: \(length), fit: cover, audio: false, effects: [\(effects.joined(separator: ", "))]}]
+
+      """
+    if hasTitle {
+      tracks += "  - kind: overlay\n"
+      tracks += "    items: [{clip: \"\(EffectMedia.shared.still)\", at: 4f, duration: 4f, scale: 20%, position: top-left}]\n"
+    }
+    return tracks
+  }
+
+  func plan(isOptimised: Bool = true) throws -> RenderPlan {
+    let output = OutputRequest(path: nil, defaultPath: "/nowhere/film.mkv")
+    var request = CompileRequest(path: "film.yaml", bytes: Array(document.utf8), folder: "", output: output)
+    if !isOptimised { request.skippedPasses = Set(passTable.map { $0.name }) }
+    let compilation = try compile(request, world: EffectWorld())
+    guard let plan = compilation.renders.first?.plan, !compilation.bag.hasErrors else {
+      let renderer = TextRenderer(usesColor: false)
+      throw Refusal(description: compilation.bag.sorted.map { renderer.render($0, in: compilation.sources) }.joined())
+    }
+    return plan
+  }
+
+  /// One hash a picture.
+  func pictures() throws -> [UInt64] {
+    do { return try hashFrames(plan()).pictures } catch let error as EngineError {
+      throw Refusal(description: "\(error.message) \(error.details)\n\(document)")
+    }
+  }
+}
+
+/// Why a film could not be made.
+struct Refusal: Error, CustomStringConvertible { let description: String }
+
+/// An example of an effect's own, as a document writes it.
+struct EffectExample: CustomStringConvertible, Sendable {
+  var name: String
+  var text: String
+  var description: String { text }
+
+  static let all: [EffectExample] = pictureEffects.flatMap { examples($0) }
+
+  /// The plainest use of each effect.
+  static let plain: [EffectExample] = pictureEffects.map { EffectExample(name: $0.name, text: $0.name) }
+
+  private static func examples<Effect: PictureEffect>(_ effect: Effect.Type) -> [EffectExample] {
+    Effect.declaration.examples.map { EffectExample(name: Effect.name, text: $0) }
+  }
+}
+
+/// The pictures that effects are tried on, made once.
+final class EffectMedia: Sendable {
+  static let shared = EffectMedia()
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("effects-\(UUID().uuidString)").path
+
+  private init() {
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    make(film, "testsrc2=s=192x108:r=25:d=2", "-c:v", "ffv1")
+    make(still, "testsrc2=s=192x108:r=25:d=1,format=rgba,vignette=dither=0,fade=alpha=1:n=60:s=0", "-frames:v", "1", "-update", "1")
+  }
+
+  var film: String { folder + "/film.mkv" }
+  /// Half transparent all over.
+  var still: String { folder + "/still.png" }
+
+  private func make(_ path: String, _ source: String, _ options: String...) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", source] + options + [path]
+    try? process.run()
+    process.waitUntilExit()
+  }
+}
+
+/// The world of these films: what the engine says of files.
+private struct EffectWorld: World {
+  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' is no text") }
+
+  func facts(path: String) throws(WorldProblem) -> MediaFacts {
+    do { return try probeMedia(path: path) } catch { throw WorldProblem(error.message, notes: error.details) }
+  }
+
+  func realPath(_ path: String) -> String { path }
+  func isFolder(_ path: String) -> Bool { false }
+  func isWritable(_ path: String) -> Bool { true }
+}
