@@ -152,8 +152,8 @@ struct OutputChoice {
     return EncoderPlan(codec: codec.encoder, options: options, threads: Self.encoderThreads)
   }
 
-  /// x264's bytes depend on it, so it is a constant and not the machine's.
-  private static let encoderThreads = 4
+  /// x264's bytes depend on it, so it is a constant and not the machine's. Each takes about 25 MB at 1080p.
+  private static let encoderThreads = 3
 
   private func keyframes(_ setting: Setting<TimeExpression>?, _ bag: inout DiagnosticBag) -> Int? {
     guard let setting else { return nil }

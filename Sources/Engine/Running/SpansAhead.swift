@@ -12,7 +12,7 @@ final class SpansAhead {
   /// Spans looked at beyond the one whose turn it is.
   private let reach = 64
   /// Bytes of pictures that may wait.
-  private let room = 24 << 20
+  private let room = 16 << 20
   private var used = 0
   /// Pictures of finished spans by the span's number, the last one first.
   private var finished: [Int: [Frame]] = [:]

@@ -25,19 +25,19 @@ extension Filter {
     return Filter("pan", ["args": ([layout.rawValue] + terms).joined(separator: "|")])
   }
 
-  /// Faster or slower at the same pitch. Of `rubberband`'s ways, mixed transients keep tones whole and move
-  /// every click by nearly the same time (`tempoDelay`); `atempo` scatters clicks over 9 ms, doubles some when
-  /// slow and loses some when fast.
+  /// Faster or slower at the same pitch. Of `rubberband`'s ways, mixed transients with independent phases keep
+  /// tones whole and move every click by nearly the same time (`tempoDelay`); `atempo` scatters clicks over
+  /// 9 ms, doubles some when slow and loses some when fast.
   package static func tempo(_ ratio: Rational) -> Filter {
     Filter(
       "rubberband",
-      ["tempo": ratio.decimal(digits: 12), "pitch": 1, "transients": "mixed", "window": "standard", "pitchq": "quality"])
+      ["tempo": ratio.decimal(digits: 12), "pitch": 1, "transients": "mixed", "phase": "independent", "window": "standard"])
   }
 
   /// By how much `tempo` moves sound, in seconds, measured with clicks at ratios from 1/2 to 3: late where
-  /// it is positive. What is left is within 5 ms.
+  /// it is positive. What is left is within 3 ms.
   package static func tempoDelay(_ ratio: Rational) -> Rational {
-    ratio <= 1 ? (ratio - 1) * Rational(333, 10_000) : (1 - ratio.reciprocal) * Rational(198, 10_000)
+    ratio <= 1 ? (ratio - 1) * Rational(313, 10_000) : (1 - ratio.reciprocal) * Rational(296, 10_000)
   }
 
   /// Only samples `first ..< first + count`, stamped from 0.
