@@ -31,19 +31,34 @@ package struct CartoonEffect: PictureEffect {
   package func apply(to chain: inout EffectChain) {
     let steps = (levels?.value.count ?? 7).approximation - 1
     let ink = (ink?.value.value ?? .half).approximation
-    chain.add(Filter("median", ["radius": max(1, min(3, chain.site.size.height / 360)), "planes": 7]))
     let picture = chain.fork()
-    chain.add(Filter("sobel", ["planes": 1]))
-    // Little ink draws only what stands out; paper is white beyond white, so that it never darkens.
-    let threshold = 90 - 70 * ink
-    chain.add(Lookup.tones.setting("y", "255-" + held("(val-\(decimal(threshold)))*5", to: 235)))
+    addOutlines(to: &chain, ink)
     let outlines = chain.edge
     chain.edge = picture
+    // Flat parts are blurred until they are one; what differs by more than the threshold is left alone.
+    let reach = decimal(min(5, max(0.8, Double(chain.site.size.height) / 270)))
+    chain.add(Filter("smartblur", ["lr": reach, "ls": "1", "lt": 26, "cr": "1", "cs": "1", "ct": 8]))
     // A step is steep, not sheer: its edge would be jagged.
     let scaled = held("ld(0)") + "*\(decimal(steps))"
     let step = "(floor(\(scaled))+" + held("(\(scaled)-floor(\(scaled))-0.5)*4+0.5") + ")/\(decimal(steps))"
     chain.add(Lookup.tones.luma(step).chroma(1.35))
-    if ink > 0 { chain.join(Filter("blend", ["c0_mode": "darken"]), with: outlines) }
+    chain.join(Filter("blend", ["c0_mode": "darken"]), with: outlines)
+  }
+
+  /// Turns the picture into black lines on white. They are found at one size, so that a large picture has the
+  /// lines of a small one.
+  private func addOutlines(to chain: inout EffectChain, _ ink: Double) {
+    let size = chain.site.size
+    let height = min(size.height, 480)
+    let small = PixelSize(width: max(8, size.width * height / size.height / 2 * 2), height: max(8, height / 2 * 2))
+    chain.add([
+      .scale(to: small, from: .bt709, to: .bt709), Filter("gblur", ["sigma": 0.8, "steps": 1, "planes": 1]),
+      Filter("sobel", ["planes": 1]),
+    ])
+    // Little ink draws only what stands out; paper is white beyond white, so that it never darkens.
+    let threshold = 110 - 85 * ink
+    chain.add(Lookup.tones.setting("y", "255-" + held("(val-\(decimal(threshold)))*4", to: 235)))
+    chain.add(.scale(to: size, from: .bt709, to: .bt709))
   }
 }
 

@@ -94,7 +94,8 @@ package struct ColorBalanceEffect: PictureEffect {
   package static let principal: String? = nil
   package static let space = EffectSpace.rgb(keepsAlpha: true)
   package static let declaration = Declaration<ColorBalanceEffect>(
-    "color-balance", "Colour pushed in shadows, middle tones and lights; with none written, teal and orange.",
+    "color-balance",
+    "Colour pushed in shadows, middle tones and lights; with none written, teal and orange. Slow: about 35 ms a frame in HD.",
     examples: ["{color-balance: {shadows: [-0.1, 0, 0.1], highlights: [0.1, 0.03, -0.1]}}"],
     [
       Parameter(

@@ -36,22 +36,19 @@ package struct VHSEffect: PictureEffect {
         shifts: ticks.map { Int((0.3 + scatter.unit($0, part)) * wear * Double(part + 1) * 0.04 * width) })
     }
     tear(&chain, wear, scatter)
-    let period = max(2, site.size.height / 270)
-    chain.add(
-      Filter(
-        "drawgrid",
-        ["x": -2, "y": 0, "w": site.size.width * 2, "h": period, "t": max(1, period / 3), "c": "black@0.10"]))
   }
 
   /// A cassette holds some 300 points a line for brightness, and a tenth of that for colour.
   private func soften(_ chain: inout EffectChain, _ wear: Double) {
     let size = chain.site.size
     let narrow = PixelSize(width: min(size.width, max(2, Int(560 - 240 * wear) / 2 * 2)), height: size.height)
+    let period = max(2, size.height / 270)
     chain.add([
       .scale(to: narrow, from: .bt709, to: .bt709),
       Filter("unsharp", ["luma_msize_x": 5, "luma_msize_y": 3, "luma_amount": 0.9]),
       Filter("gblur", ["sigma": 2 + 3 * wear, "sigmaV": 0.8, "planes": 6, "steps": 1]),
       Filter("chromashift", ["cbh": 2, "crh": 2, "cbv": 1, "crv": 1]),
+      Filter("drawgrid", ["x": -2, "y": 0, "w": narrow.width * 2, "h": period, "t": max(1, period / 3), "c": "black@0.10"]),
       .scale(to: size, from: .bt709, to: .bt709),
     ])
     chain.add(
