@@ -95,15 +95,4 @@ extension EffectChain {
   package mutating func plane(of edge: SpanGraph.Edge, _ filters: [Filter]) -> SpanGraph.Edge {
     graph.chain(filters, to: edge, origin: origin)
   }
-
-  /// Joins a branch by a filter one of whose options may change from frame to frame.
-  package mutating func join(
-    _ filter: Filter, with branch: SpanGraph.Edge, animating option: String, _ values: [Double]
-  ) {
-    var filter = filter
-    let texts = values.map { decimal($0) }
-    filter.options.append(.init(option, texts.first ?? decimal(0)))
-    let isConstant = texts.allSatisfy { $0 == texts[0] }
-    join(filter, with: branch, automation: isConstant ? nil : .init(command: option, values: texts))
-  }
 }

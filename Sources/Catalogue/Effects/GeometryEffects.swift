@@ -116,7 +116,7 @@ package struct LensEffect: PictureEffect {
     ])
   }
 
-  private func even(_ length: Double) -> Int { max(2, Int(length / 2) * 2) }
+  private func even(_ side: Double) -> Int { max(2, Int(side / 2) * 2) }
 }
 
 /// The picture on a plane in space: each corner put where it is wanted.

@@ -37,12 +37,15 @@ package struct StrobeEffect: PictureEffect {
   package func apply(to chain: inout EffectChain) {
     let site = chain.site
     let step = (rate?.value.hertz ?? 2) / site.rate.value, duty = duty?.value.value ?? Rational(1, 5)
+    // FFmpeg takes an opacity of exactly 1 for "leave alone"; this is 1 in the numbers that it counts with.
     let shares = (site.first..<site.first + site.count).map { frame in
       let phase = Rational(frame) * step
-      // FFmpeg takes an opacity of exactly 1 for "leave alone"; the difference is below one code value.
-      return phase - Rational(phase.floor ?? 0) < duty ? 0.000001 : 0.999999
+      return phase - Rational(phase.floor ?? 0) < duty ? "0" : "0.99999999"
     }
     let flash = chain.plate(of: color?.value ?? Color(red: 255, green: 255, blue: 255))
-    chain.join(Filter("blend", ["all_mode": "normal"]), with: flash, animating: "all_opacity", shares)
+    let isConstant = Set(shares).count == 1
+    chain.join(
+      Filter("blend", ["all_mode": "normal", "all_opacity": shares[0]]), with: flash,
+      automation: isConstant ? nil : .init(command: "all_opacity", values: shares))
   }
 }

@@ -20,8 +20,8 @@ package struct SharpenEffect: PictureEffect {
   /// Canvas pixels.
   package struct Radius: BoundedNumber {
     package var pixels: Rational
-    package static let words = "a radius from 1 to 11 px"
-    package static let limits: ClosedRange<Rational> = 1...11
+    package static let words = "a radius from 1 to 6 px"
+    package static let limits: ClosedRange<Rational> = 1...6
     package static let units: [(suffix: String, factor: Rational)] = [("px", 1)]
     package init(_ value: Rational) { pixels = value }
   }

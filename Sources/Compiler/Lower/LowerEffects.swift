@@ -72,8 +72,8 @@ extension SpanLowering {
   private mutating func mix(
     _ result: SpanGraph.Edge, with source: SpanGraph.Edge, _ amounts: [Double], _ origin: Int
   ) -> SpanGraph.Edge {
-    // FFmpeg takes an opacity of exactly 1 for "leave alone"; the difference is below one code value.
-    let texts = amounts.map { decimal(min(0.999999, $0)) }
+    // FFmpeg takes an opacity of exactly 1 for "leave alone"; this is 1 in the numbers that it counts with.
+    let texts = amounts.map { $0 < 0.9999995 ? decimal($0) : "0.99999999" }
     let isConstant = texts.allSatisfy { $0 == texts[0] }
     let filter = Filter("blend", ["all_mode": "normal", "all_opacity": texts[0]])
     return graph.add(
