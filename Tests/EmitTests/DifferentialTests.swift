@@ -115,11 +115,7 @@ import Testing
     }
     let hashes = pictureHashes(try ScriptRun(plan).pictures, plan.picture)
     #expect(hashes[135] == hashes[12], "the same source picture in a loop and in a run from the start")
-    withKnownIssue(
-      "the engine's first picture after a jump to a keyframe lacks its neighbour", isIntermittent: true
-    ) {
-      try compare(plan)
-    }
+    try compare(plan)
   }
 
   /// Pictures and sound that filters make, an option that changes, a mono source at another rate.

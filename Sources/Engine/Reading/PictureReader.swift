@@ -127,7 +127,9 @@ final class PictureReader {
 
   /// Finds the picture from a place before it, farther and farther back until the choice is sure.
   private func jump(to lastTick: Int64, skips: Bool = true) throws(EngineError) -> Picture {
-    let reach = keepsBack > 1 ? mean * Int64(keepsBack) : 0
+    // A filter over neighbours needs some before the first picture that counts.
+    let lead: Int64 = conditioner == nil ? 0 : 3
+    let reach = mean * (Int64(keepsBack > 1 ? keepsBack : 0) + lead)
     var skips = skips
     var rungs: ArraySlice<Rational> = [0, 1, 5, 25]
     var isDoubtful = false
