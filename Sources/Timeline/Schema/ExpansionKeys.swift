@@ -47,6 +47,7 @@ extension ParameterFacts {
 /// Forms that stand for what a value's declaration cannot say: the registry's names, and items inside items.
 enum StandIn: String, CaseIterable {
   case generator = "a generator"
+  case effect = "an effect"
   case transition = "a transition"
   case sequence = "a sequence"
   case items = "a list of items"
@@ -57,6 +58,7 @@ enum StandIn: String, CaseIterable {
   var schema: JSONForm {
     switch self {
     case .generator: ["$ref": "#/$defs/generators"]
+    case .effect: ["$ref": "#/$defs/effect"]
     case .transition: ["$ref": "#/$defs/transition-name"]
     case .sequence: ["$ref": "#/$defs/timeline"]
     case .items: ["type": "array", "items": ["$ref": "#/$defs/item"]]

@@ -6,6 +6,7 @@ package struct Manual: Sendable {
     package enum Content: Sendable {
       case construct(DeclarationFacts)
       case generator(DeclarationFacts, principal: String?, makesSound: Bool)
+      case effect(DeclarationFacts, principal: String?)
       case form(help: String, pattern: String?, examples: [String])
     }
 
@@ -17,14 +18,16 @@ package struct Manual: Sendable {
 
   package private(set) var constructs: [Entry] = []
   package private(set) var generators: [Entry] = []
+  package private(set) var effects: [Entry] = []
   package private(set) var forms: [Entry] = []
 
-  package var entries: [Entry] { constructs + generators + forms }
+  package var entries: [Entry] { constructs + generators + effects + forms }
 
   package init(_ registry: Registry) {
     var walk = DeclarationWalk()
     walk.visit(TimelineDocument.declaration.facts, owner: nil, key: "")
     for type in registry.generators { walk.visit(parametersOf: facts(of: type), owner: type.name) }
+    for type in registry.effects { walk.visit(parametersOf: effectFacts(of: type), owner: type.name) }
     let names = uniqueNames(walk.found)
     constructs = zip(walk.found, names).map {
       Entry(name: $1, summary: $0.facts.summary, content: .construct($0.facts))
@@ -34,6 +37,10 @@ package struct Manual: Sendable {
       return Entry(
         name: type.name, summary: facts.summary,
         content: .generator(facts, principal: type.principal, makesSound: type.makesSound))
+    }
+    effects = registry.effects.map { type in
+      let facts = effectFacts(of: type)
+      return Entry(name: type.name, summary: facts.summary, content: .effect(facts, principal: type.principal))
     }
     forms = walk.forms.map { name, help, pattern, examples in
       let isTaken = names.contains(plainName(name))
@@ -56,12 +63,23 @@ package struct Manual: Sendable {
   }
 }
 
-private func facts(of type: any GeneratorEntry.Type) -> DeclarationFacts {
-  func open<Entry: GeneratorEntry>(_ type: Entry.Type) -> DeclarationFacts { type.declaration.facts }
+private func facts(of type: any CatalogueEntry.Type) -> DeclarationFacts {
+  func open<Entry: CatalogueEntry>(_ type: Entry.Type) -> DeclarationFacts { type.declaration.facts }
   return open(type)
 }
 
+/// An effect's own parameters, and those that every effect takes.
+private func effectFacts(of type: any EffectEntry.Type) -> DeclarationFacts {
+  var own = facts(of: type)
+  let keys = Set(own.parameters.map(\.key))
+  own.parameters += EffectScope.declaration.facts.parameters.filter { !keys.contains($0.key) }
+  return own
+}
+
 extension DeclarationFacts {
+  /// The ways to animate a value are the same for every value; they get no entries of their own.
+  var isWrittenInPlace: Bool { ["an animated value", "a keyframe"].contains(name) }
+
   /// Tells declarations of one name apart; the same with and without expansion keys.
   var identity: String {
     let keys = parameters.filter { !ParameterFacts.expansionKeys.contains($0.key) }
@@ -135,6 +153,7 @@ private struct DeclarationWalk {
   private var seen: Set<String> = []
 
   mutating func visit(_ facts: DeclarationFacts, owner: String?, key: String) {
+    guard !facts.isWrittenInPlace else { return visit(parametersOf: facts, owner: owner ?? facts.name) }
     guard seen.insert(facts.identity).inserted else { return }
     found.append(Found(facts: facts.withExpansionKeys, owner: owner, key: key))
     visit(parametersOf: facts.withExpansionKeys, owner: facts.name)

@@ -32,6 +32,7 @@ struct ShapeSchema {
       let items: JSONForm = ["type": "array", "items": schema(inner)]
       return minimum > 0 ? items.adding("minItems", .integer(minimum)) : items
     case .named(let inner): return Self.object([], named: schema(inner))
+    case .construct(let facts) where facts.isWrittenInPlace: return schema(facts)
     case .construct(let facts): return reference(names[facts.identity] ?? plainName(facts.name))
     case .oneOf(let shapes): return ["anyOf": .list(shapes.map(schema))]
     }
@@ -47,7 +48,8 @@ struct ShapeSchema {
 
   /// One key: what it takes, what it is for, its default and an example.
   func property(_ parameter: ParameterFacts) -> JSONForm {
-    let shape = schema(parameter.shape())
+    // The easings are many, and the same everywhere.
+    let shape = parameter.key == "ease" ? reference("easing") : schema(parameter.shape())
     // One description at a place: the key's is the nearer one.
     let value: JSONForm = isPlain(shape) ? shape : ["allOf": .list([shape])]
     return value.adding("description", .text(parameter.help))

@@ -9,7 +9,8 @@ package func timelineSchema(registry: Registry) -> String {
     guard case .construct(let facts) = entry.content else { continue }
     definitions.append((entry.name, definition(entry.name, facts, shapes, registry)))
   }
-  definitions += generatorDefinitions(manual, shapes) + nestedDefinitions(shapes, registry)
+  definitions += entryDefinitions(manual, shapes) + nestedDefinitions(shapes, registry)
+  definitions.append(("easing", shapes.schema(Easing.shape)))
   for entry in manual.forms {
     guard case .form(let help, let pattern, let examples) = entry.content else { continue }
     definitions.append((entry.name, ShapeSchema.form(help: help, pattern: pattern, examples: examples)))

@@ -10,6 +10,7 @@ struct ManualPage {
   var contents: String {
     section("A timeline is made of", manual.constructs) + "\n"
       + section("Behind 'generate:'", manual.generators) + "\n"
+      + section("In 'effects:'", manual.effects) + "\n"
       + section("Values", manual.forms) + "\n'reelc describe NAME' says more.\n"
   }
 
@@ -45,7 +46,7 @@ struct ManualPage {
 
   private func facts(_ entry: Manual.Entry) -> DeclarationFacts? {
     switch entry.content {
-    case .construct(let facts), .generator(let facts, _, _): facts
+    case .construct(let facts), .generator(let facts, _, _), .effect(let facts, _): facts
     case .form: nil
     }
   }
@@ -56,9 +57,9 @@ struct ManualPage {
     case .form(_, _, let examples):
       text += "\nExamples: \(examples.joined(separator: ", "))\n"
       return text
-    case .generator(_, let principal?, _):
+    case .generator(_, let principal?, _), .effect(_, let principal?):
       text += "  '\(entry.name): VALUE' is short for '\(entry.name): {\(principal): VALUE}'.\n"
-    case .construct, .generator: break
+    case .construct, .generator, .effect: break
     }
     guard let facts = facts(entry) else { return text }
     if !facts.parameters.isEmpty {
