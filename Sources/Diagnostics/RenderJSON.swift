@@ -20,7 +20,8 @@ public struct JSONRenderer: Sendable {
       ("notes", "[" + diagnostic.notes.map(quoted).joined(separator: ", ") + "]"),
       (
         "labels",
-        "[" + diagnostic.labels.map { braces([("message", quoted($0.message))] + placeMembers($0.span, sources)) }
+        "["
+          + diagnostic.labels.map { braces([("message", quoted($0.message))] + placeMembers($0.span, sources)) }
           .joined(separator: ", ") + "]"
       ),
       ("fixes", "[" + diagnostic.fixIts.map { fix($0, sources) }.joined(separator: ", ") + "]"),

@@ -29,8 +29,7 @@ import Testing
   }
 
   private func film(_ input: PlanInput, rate: FrameRate) -> RenderPlan {
-    func clip(_ start: Rational, _ speed: Rational, _ count: Int, _ wrap: SourceRange? = nil) -> PictureSource
-    {
+    func clip(_ start: Rational, _ speed: Rational, _ count: Int, _ wrap: SourceRange? = nil) -> PictureSource {
       let step = speed / rate.value
       let sampling = Sampling(first: start + step / 2, step: step, count: count, wrap: wrap)
       return PictureSource(input: 0, sampling: sampling, origin: 0)

@@ -62,8 +62,7 @@ struct FrameChoiceTests {
 
   @Test(arguments: Coding.all) func retimed(coding: Coding) throws {
     let path = try make(coding)
-    for (speed, count) in [(Rational(7), 21), (Rational(40), 3), (Rational(1, 3), 200), (Rational(5, 2), 60)]
-    {
+    for (speed, count) in [(Rational(7), 21), (Rational(40), 3), (Rational(1, 3), 200), (Rational(5, 2), 60)] {
       let plan = try RenderPlan.pictures(path, [.middle(from: 0, speed: speed, count: count)])
       let expected = (0..<count).map { k in
         ((Rational(k) + .half) * speed).ceiling! - 1

@@ -101,8 +101,7 @@ struct RenderTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: plan.output.path)).count > 1000)
   }
 
-  @Test(arguments: ["/dev/full", "/proc/nope/out.mp4", "/"]) func placesWhereNoFileCanBe(path: String) throws
-  {
+  @Test(arguments: ["/dev/full", "/proc/nope/out.mp4", "/"]) func placesWhereNoFileCanBe(path: String) throws {
     let plan = try film { _ in .mp4(path) }
     let error = #expect(throws: EngineError.self) { try render(plan) }
     #expect(error?.kind == .output)

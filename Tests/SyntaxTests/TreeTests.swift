@@ -54,8 +54,7 @@ import Timeline
     #expect(root["c"]?["x"]?.span == written)
   }
 
-  @Test("text that opens like JSON and is none is read as YAML, unless its name says JSON") func eitherForm()
-  {
+  @Test("text that opens like JSON and is none is read as YAML, unless its name says JSON") func eitherForm() {
     #expect(outline(read("{a: 1}").root) == "{a: 1}")
     #expect(read("{a: 1}", isJSON: true).bag.diagnostics.map(\.code) == ["json-syntax"])
     #expect(outline(read("{\"a\": 'b'}", isJSON: nil).root) == "{a: 'b'}")

@@ -40,8 +40,7 @@ package struct Click: Hashable, Sendable {
   /// The clicks in one channel, in order.
   /// - Parameter speed: how much faster than the source the sound runs, its pitch shifted with it; negative
   ///   backwards.
-  package static func find(in samples: [Float], rate: Int, speed: Double = 1, floor: Float = 0.08) -> [Click]
-  {
+  package static func find(in samples: [Float], rate: Int, speed: Double = 1, floor: Float = 0.08) -> [Click] {
     let search = ClickSearch(rate: rate, speed: speed)
     return samples.withUnsafeBufferPointer { buffer in
       var clicks: [Click] = []

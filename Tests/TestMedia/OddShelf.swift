@@ -57,8 +57,7 @@ extension CodedShelf {
   }
 
   /// A picture alone, by the ending of its name.
-  package static func still(_ name: String, id: Int, width: Int = 160, height: Int = 90) throws -> CodedSource
-  {
+  package static func still(_ name: String, id: Int, width: Int = 160, height: Int = 90) throws -> CodedSource {
     var recipe = Recipe(name, id: id, rate: 25, frames: 1)
     (recipe.width, recipe.height) = (width, height)
     recipe.codec = ["-q:v", "2", "-frames:v", "1", "-update", "1"]

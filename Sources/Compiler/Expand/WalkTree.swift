@@ -86,8 +86,7 @@ extension Expander {
     return SyntaxNode(span: node.span, content: .list(kept))
   }
 
-  private mutating func item(_ span: Span, _ entries: [SyntaxEntry], _ context: ExpandContext) -> SyntaxNode?
-  {
+  private mutating func item(_ span: Span, _ entries: [SyntaxEntry], _ context: ExpandContext) -> SyntaxNode? {
     guard holds(entries.first { $0.key == "when" }, context) else { return nil }
     countItem(at: span)
     countNode(at: span)

@@ -57,9 +57,10 @@ extension SpanLowering {
       return graph.chain(full + Filter.stampProgress(progress.map { max(0, min(1, $0)) }), to: edge, origin: origin)
     }
     let edge = graph.add(.cross(name), to: sides[0], sides[1], origin: origin)
-    let back: [Filter] = (alpha ? [.unpremultiply] : []) + [
-      .scale(to: canvas.size, from: .bt709, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque),
-    ]
+    let back: [Filter] =
+      (alpha ? [.unpremultiply] : []) + [
+        .scale(to: canvas.size, from: .bt709, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque),
+      ]
     return graph.chain(Filter.restamp(rate: canvas.rate) + back, to: edge, origin: origin)
   }
 }

@@ -42,7 +42,9 @@ extension SpanLowering {
     let first = range.lowerBound - (layer.itemFrames?.lowerBound ?? layer.frames.lowerBound)
     var filters = generator.source(size: canvas.size, rate: canvas.rate)
     filters += Filter.pick(first: generator.isStatic ? 0 : first, count: generator.isStatic ? 1 : range.count)
-    filters += [.scale(to: layer.geometry.place.size, from: generator.color, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque)]
+    filters += [
+      .scale(to: layer.geometry.place.size, from: generator.color, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque),
+    ]
     let edge = graph.chain(fromNothing: filters + (generator.isStatic ? held : []), origin: origin)
     return Cell(edge: edge, place: layer.geometry.place, hasAlpha: alpha)
   }

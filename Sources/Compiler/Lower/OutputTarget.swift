@@ -51,7 +51,8 @@ struct OutputChoice {
       guard let target = target(entry.value.value, name: entry.name, at: entry.nameSpan, &bag) else { continue }
       let real = world.realPath(target.plan.path)
       if let first = taken[real] {
-        bag.error("same-output", "'\(target.plan.path)' is written by two outputs", at: entry.nameSpan, labels: [.init(first, "the other one")])
+        bag.error(
+          "same-output", "'\(target.plan.path)' is written by two outputs", at: entry.nameSpan, labels: [.init(first, "the other one")])
       }
       taken[real] = entry.nameSpan
       targets.append(target)

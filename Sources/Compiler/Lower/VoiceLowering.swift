@@ -50,7 +50,9 @@ struct VoiceLowering {
     let isMono = facts.channels == 1 || chosen?.count == 1 && voice.channels != .all || voice.channels == .mix
     let layout = isMono ? "mono" : shape.layout.rawValue
     let picks = chosen.map { [Filter.mixChannels(to: layoutFor($0.count), rows: $0.map { [($0, Rational.one)] })] } ?? []
-    return reading.relabel + picks + [.resample(to: reading.resampledRate, layout: chosen != nil && !isMono ? layoutFor(chosen!.count).rawValue : layout)]
+    return reading.relabel + picks + [
+      .resample(to: reading.resampledRate, layout: chosen != nil && !isMono ? layoutFor(chosen!.count).rawValue : layout)
+    ]
       + reading.retime + (isMono ? spread : chosen.map { widen($0.count) } ?? [])
   }
 

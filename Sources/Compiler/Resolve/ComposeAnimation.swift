@@ -27,7 +27,8 @@ extension Composer {
     guard let seconds = length(time, TimeContext(key: key, whole: whole)) else { return nil }
     guard !seconds.isNegative, seconds <= whole.end + canvas.rate.frameDuration else {
       context.bag.error(
-        "bad-fade", "'\(key)' of \(seconds.decimal(digits: 3))s does not fit into the \(whole.end.decimal(digits: 3))s of \(item.state.what)",
+        "bad-fade",
+        "'\(key)' of \(seconds.decimal(digits: 3))s does not fit into the \(whole.end.decimal(digits: 3))s of \(item.state.what)",
         at: time.span)
       return nil
     }

@@ -87,7 +87,8 @@ extension Composer {
     let isInside = !rect.x.isNegative && !rect.y.isNegative && rect.x + rect.width <= whole.width && rect.y + rect.height <= whole.height
     guard isInside, rect.width >= 2, rect.height >= 2 else {
       context.bag.error(
-        "bad-crop", "'crop' leaves nothing, or reaches outside: the picture is \(whole.width.decimal(digits: 1))x\(whole.height.decimal(digits: 1))",
+        "bad-crop",
+        "'crop' leaves nothing, or reaches outside: the picture is \(whole.width.decimal(digits: 1))x\(whole.height.decimal(digits: 1))",
         at: crop.span)
       return nil
     }

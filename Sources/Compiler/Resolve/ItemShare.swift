@@ -32,7 +32,8 @@ extension Resolver {
     }
     guard left.isPositive else {
       bag.error(
-        "bad-share", "nothing is left to share: the track is \(total.decimal(digits: 3))s and its other items take \((total - left).decimal(digits: 3))s",
+        "bad-share",
+        "nothing is left to share: the track is \(total.decimal(digits: 3))s and its other items take \((total - left).decimal(digits: 3))s",
         at: span)
       return nil
     }
@@ -43,7 +44,8 @@ extension Resolver {
     let clause = tracks[track].clause
     if let duration = clause.duration { return seconds(duration, TimeContext(key: "duration", allowsAnchors: true)) }
     guard let until = clause.until else {
-      bag.error("bad-share", "'duration: share' needs the track's own 'until' or 'duration'", at: span, caption: "add 'until:' to the track")
+      bag.error(
+        "bad-share", "'duration: share' needs the track's own 'until' or 'duration'", at: span, caption: "add 'until:' to the track")
       return nil
     }
     guard let end = seconds(until, TimeContext(key: "until")), let start = trackStart(track) else { return nil }

@@ -128,7 +128,8 @@ extension Resolver {
     if isFit { choice.speed = total / lasting }
     guard (total / choice.speed.magnitude - lasting).magnitude < canvas.rate.frameDuration / 2 else {
       bag.error(
-        "times-disagree", "\(count) times the range last \((total / choice.speed.magnitude).decimal(digits: 3))s, and the item \(lasting.decimal(digits: 3))s",
+        "times-disagree",
+        "\(count) times the range last \((total / choice.speed.magnitude).decimal(digits: 3))s, and the item \(lasting.decimal(digits: 3))s",
         at: state.clause.loop!.span, caption: "write 'loop: true', or drop one of the two")
       return nil
     }
@@ -210,7 +211,8 @@ extension Resolver {
     }
     if choice.start.isNegative, clause.speed.map(isBackwards) ?? false, clause.sourceIn == nil {
       bag.error(
-        "past-the-end", "\(state.what) has \(whole.length.decimal(digits: 3))s to run backwards through, not \((choice.end - choice.start).decimal(digits: 3))s",
+        "past-the-end",
+        "\(state.what) has \(whole.length.decimal(digits: 3))s to run backwards through, not \((choice.end - choice.start).decimal(digits: 3))s",
         at: endSpan(state))
       return false
     }

@@ -47,8 +47,7 @@ struct DecodedHead {
     (sampleRate, sampleCount) = (Int(frame.sample_rate), Int(frame.nb_samples))
     channels = Int(frame.ch_layout.nb_channels)
     layout = layoutDescription(frame.ch_layout)
-    if let data = av_frame_get_side_data(decoder.frame, AV_FRAME_DATA_DISPLAYMATRIX), data.pointee.size >= 36
-    {
+    if let data = av_frame_get_side_data(decoder.frame, AV_FRAME_DATA_DISPLAYMATRIX), data.pointee.size >= 36 {
       displayMatrix = DisplayMatrix.numbers(UnsafeRawPointer(data.pointee.data))
     }
   }

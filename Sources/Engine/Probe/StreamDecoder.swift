@@ -26,8 +26,7 @@ final class StreamDecoder {
   /// FFmpeg's own VP8 and VP9 decoders leave alpha out.
   private static func codec(of stream: UnsafeMutablePointer<AVStream>) -> UnsafePointer<AVCodec>? {
     let id = stream.pointee.codecpar.pointee.codec_id
-    if let entry = av_dict_get(stream.pointee.metadata, "alpha_mode", nil, 0), entry.pointee.value[0] == 0x31
-    {
+    if let entry = av_dict_get(stream.pointee.metadata, "alpha_mode", nil, 0), entry.pointee.value[0] == 0x31 {
       let name = id == AV_CODEC_ID_VP9 ? "libvpx-vp9" : id == AV_CODEC_ID_VP8 ? "libvpx" : ""
       if let codec = avcodec_find_decoder_by_name(name) { return codec }
     }

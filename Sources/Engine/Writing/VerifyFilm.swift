@@ -135,8 +135,7 @@ private final class WrittenFilm {
   }
 
   /// Whether the picture with the stamp comes out, whole.
-  private func decodes(_ index: Int, _ codec: UnsafeMutablePointer<AVCodecContext>, upTo tick: Int64) -> Bool
-  {
+  private func decodes(_ index: Int, _ codec: UnsafeMutablePointer<AVCodecContext>, upTo tick: Int64) -> Bool {
     var packet = av_packet_alloc()
     defer { av_packet_free(&packet) }
     let frame = Frame()

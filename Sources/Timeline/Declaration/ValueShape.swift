@@ -34,7 +34,8 @@ package indirect enum ValueShape: Sendable {
     case .text: "text"
     case .boolean: "true or false"
     case .integer(let range):
-      range.upperBound == .max ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      range.upperBound == .max
+        ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let words): words
     case .form(let name, _, _, let examples):
       examples.isEmpty ? name : "\(name) such as '\(examples[0])'"

@@ -48,8 +48,7 @@ extension VariableClause {
     return checkLimits(node, &reading)
   }
 
-  private func reportChoice(_ node: SyntaxNode, _ text: String, _ choices: [String], _ reading: inout Reading)
-  {
+  private func reportChoice(_ node: SyntaxNode, _ text: String, _ choices: [String], _ reading: inout Reading) {
     let meant = closest(to: text, among: choices)
     reading.bag.error(
       "unknown-word", "'\(text)' is none of the values of '\(reading.key)'", at: node.span,

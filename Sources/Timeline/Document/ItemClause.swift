@@ -163,17 +163,20 @@ extension ItemClause {
   private static let rangeParameters: [Parameter<ItemClause>] = [
     Parameter("in", \.sourceIn, "Start of the source range, in source time.", default: "the media's start", example: "12s"),
     Parameter("out", \.sourceOut, "End of the source range, in source time; not shown itself.", default: "the media's end", example: "40s"),
-    Parameter("speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit.", default: "1", example: "1/2"),
+    Parameter(
+      "speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit.", default: "1", example: "1/2"),
   ]
 
-  private static let sourceParameters: [Parameter<ItemClause>] = rangeParameters + [
-    Parameter("loop", \.loop, "Repeat the range: true as long as the item lasts, or how often.", default: "false", example: "3"),
-    Parameter("hold", \.hold, "Hold the last picture where the media ends before the item.", default: "false", example: "true"),
-  ]
+  private static let sourceParameters: [Parameter<ItemClause>] =
+    rangeParameters + [
+      Parameter("loop", \.loop, "Repeat the range: true as long as the item lasts, or how often.", default: "false", example: "3"),
+      Parameter("hold", \.hold, "Hold the last picture where the media ends before the item.", default: "false", example: "true"),
+    ]
 
   private static let pictureParameters: [Parameter<ItemClause>] = [
     Parameter("crop", \.crop, "What is cut off the picture first.", example: "{left: 10%, right: 10%}"),
-    Parameter("fit", \.fit, "How the picture meets the canvas; 'none' on overlay tracks where absent.", default: "contain", example: "cover"),
+    Parameter(
+      "fit", \.fit, "How the picture meets the canvas; 'none' on overlay tracks where absent.", default: "contain", example: "cover"),
     Parameter("fill", \.fill, "What fills the bars of 'contain'.", default: "background", example: "blur"),
     Parameter("focus", \.focus, "The point that 'cover' keeps.", default: "center", example: "top"),
   ]

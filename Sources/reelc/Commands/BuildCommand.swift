@@ -43,8 +43,7 @@ private func runBuild(_ arguments: Arguments) throws(Failure) -> ExitCode {
 }
 
 /// Makes one film after another; what goes wrong is added to the compilation's problems and told.
-private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode
-{
+private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode {
   let options = RenderOptions(
     cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
   Interruption.beginWriting()
