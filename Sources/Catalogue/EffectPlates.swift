@@ -32,7 +32,8 @@ extension EffectChain {
       ])
   }
 
-  private func maskScale(to size: PixelSize) -> Filter {
+  /// Brings a plane of shares to another size.
+  func maskScale(to size: PixelSize) -> Filter {
     Filter("scale", ["w": size.width, "h": size.height, "flags": "bicubic+accurate_rnd"])
   }
 
@@ -94,5 +95,15 @@ extension EffectChain {
   /// A plane of shares as large as the picture, from the picture itself.
   package mutating func plane(of edge: SpanGraph.Edge, _ filters: [Filter]) -> SpanGraph.Edge {
     graph.chain(filters, to: edge, origin: origin)
+  }
+
+  /// Some planes of a picture, each as a picture of its own.
+  package mutating func planes(of edge: SpanGraph.Edge, _ names: String, count: Int) -> [SpanGraph.Edge] {
+    graph.addSplit(Filter("extractplanes", ["planes": names]), to: edge, outputs: count, origin: origin)
+  }
+
+  /// Two planes added, up to 255.
+  package mutating func sum(_ first: SpanGraph.Edge, _ second: SpanGraph.Edge) -> SpanGraph.Edge {
+    graph.add(Filter("blend", ["all_mode": "addition"]), to: first, second, origin: origin)
   }
 }
