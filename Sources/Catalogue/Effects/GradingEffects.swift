@@ -51,13 +51,13 @@ package struct CurvePoints: ParameterValue {
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> CurvePoints? {
     guard let nodes = node.list, nodes.count >= 2 else {
-      reading.wrongKind(node, expected: "two or more points, such as [[0, 0.1], [1, 0.9]]")
+      reading.wrongCount(node, expected: "two or more points, such as [[0, 0.1], [1, 0.9]]")
       return nil
     }
     var points: [(from: Rational, to: Rational)] = []
     for node in nodes {
       guard let pair = node.list, pair.count == 2 else {
-        reading.wrongKind(node, expected: "a point, such as [0.5, 0.6]")
+        reading.wrongCount(node, expected: "points of two numbers, such as [0.5, 0.6]")
         return nil
       }
       guard let from = Strength.read(pair[0], &reading), let to = Strength.read(pair[1], &reading) else {
@@ -66,8 +66,8 @@ package struct CurvePoints: ParameterValue {
       if let last = points.last, last.from >= from.value {
         reading.bag.error(
           "curve-order",
-          "the points of a curve go from left to right: \(from.value) is not above \(last.from)",
-          at: pair[0].span)
+          "the points of a curve go from left to right; \(from.value.decimal(digits: 6)) is not above "
+            + last.from.decimal(digits: 6), at: pair[0].span, caption: "the point belongs further to the left")
         return nil
       }
       points.append((from.value, to.value))
@@ -137,10 +137,19 @@ package struct PrimaryShifts: ParameterValue {
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> PrimaryShifts? {
     guard let nodes = node.list, nodes.count == 3 else {
-      reading.wrongKind(node, expected: "red, green and blue, such as [0.1, 0, -0.1]")
+      reading.wrongCount(node, expected: "red, green and blue, such as [0.1, 0, -0.1]")
       return nil
     }
     let shifts = nodes.compactMap { SignedShare.read($0, &reading)?.value }
     return shifts.count == 3 ? PrimaryShifts(shifts: shifts) : nil
+  }
+}
+
+extension Reading {
+  /// A list with too few or too many entries, or no list.
+  fileprivate mutating func wrongCount(_ node: SyntaxNode, expected: String) {
+    guard let count = node.list?.count else { return wrongKind(node, expected: expected) }
+    bag.error(
+      "wrong-kind", "'\(key)' takes \(expected), not a list of \(count)", at: node.span, caption: "expected \(expected)")
   }
 }

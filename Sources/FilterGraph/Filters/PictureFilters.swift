@@ -10,8 +10,9 @@ extension Filter {
     var options: [Option] = [
       Option("w", "\(size.width)"), Option("h", "\(size.height)"), Option("flags", scalerFlags),
     ]
-    // RGB has no matrix of its own; the scaler takes it from the other side.
-    if from.matrix != "gbr" { options.append(Option("in_color_matrix", scalerMatrix(from.matrix))) }
+    // RGB has no matrix of its own; the scaler takes it from the other side. Between two it goes by way of Y'CbCr,
+    // and must come back by the same.
+    if from.matrix != "gbr" || tags.matrix == "gbr" { options.append(Option("in_color_matrix", scalerMatrix(from.matrix))) }
     options += [
       Option("out_color_matrix", scalerMatrix(tags.matrix)), Option("in_range", from.range),
       Option("out_range", tags.range),
