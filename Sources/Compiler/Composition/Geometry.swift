@@ -11,6 +11,20 @@ package struct Geometry: Hashable, Sendable {
   /// Degrees clockwise about its middle, on the film's frames.
   package var rotation = Curve.constant(0)
 
+  /// Without what lies outside the canvas; a picture wholly outside stays as it is.
+  func clipped(to canvas: PixelSize) -> Geometry {
+    let (right, bottom) = (place.x + place.size.width, place.y + place.size.height)
+    let x = max(0, place.x)..<max(0, place.x, min(canvas.width, right)), y = max(0, place.y)..<max(0, place.y, min(canvas.height, bottom))
+    guard !x.isEmpty, !y.isEmpty else { return self }
+    let across = window.width / Rational(place.size.width), down = window.height / Rational(place.size.height)
+    var result = self
+    result.window = ExactRect(
+      x: window.x + Rational(x.lowerBound - place.x) * across, y: window.y + Rational(y.lowerBound - place.y) * down,
+      width: Rational(x.count) * across, height: Rational(y.count) * down)
+    result.place = PixelRect(x: x.lowerBound, y: y.lowerBound, size: PixelSize(width: x.count, height: y.count))
+    return result
+  }
+
   package func covers(_ size: PixelSize) -> Bool {
     rotation == .constant(0) && place.x <= 0 && place.y <= 0 && place.x + place.size.width >= size.width
       && place.y + place.size.height >= size.height

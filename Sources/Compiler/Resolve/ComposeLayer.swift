@@ -42,6 +42,8 @@ extension Composer {
       margin: clause.margin?.value)
     geometry = placement.placed(geometry)
     if let rotate = clause.rotate?.value.constant { geometry.rotation = .constant(rotate.degrees) }
+    // What hangs over an edge is cut before it is resampled, where nothing may bring it back.
+    if clause.rotate == nil, clause.effects == nil { geometry = geometry.clipped(to: canvas.size) }
     refuseMotion(clause)
     return geometry
   }
