@@ -31,7 +31,7 @@ extension EffectChain {
     let loss = plane(of: ways[2], [amount(share * spill.lumaLoss), maskScale(to: site.size), .format("gray")])
     let newLuma = graph.add(Filter("blend", ["all_mode": "subtract"]), to: copies[0], loss, origin: origin)
     edge = graph.add(
-      Filter("mergeplanes", ["mapping": "0x00102030", "format": "yuva420p"]), to: newLuma, newBlue, newRed, copies[3],
+      Filter("mergeplanes", ["map1s": 1, "map2s": 2, "map3s": 3, "format": "yuva420p"]), to: newLuma, newBlue, newRed, copies[3],
       origin: origin)
   }
 
