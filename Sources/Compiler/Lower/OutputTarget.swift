@@ -27,7 +27,8 @@ package struct OutputRequest: Sendable {
 /// Decides every output; reports what cannot be written or held.
 struct OutputChoice {
   let document: TimelineDocument
-  let composition: Composition
+  /// Nil where the programme has errors of its own: outputs are then checked as far as they go without it.
+  let composition: Composition?
   let paths: PathRules
   let request: OutputRequest
   let world: any World
@@ -104,7 +105,7 @@ struct OutputChoice {
 
   private func checkPath(_ path: String, _ span: Span, _ bag: inout DiagnosticBag) -> Bool {
     let real = world.realPath(path)
-    if let use = composition.media.first(where: { world.realPath($0.facts.path) == real }) {
+    if let use = composition?.media.first(where: { world.realPath($0.facts.path) == real }) {
       bag.error(
         "output-is-input", "the output '\(path)' is also an input; writing it would destroy it",
         at: request.path == nil ? span : use.span, caption: "choose another name")
@@ -130,7 +131,7 @@ struct OutputChoice {
   private func pictureEncoder(
     _ clause: Setting<PictureCodingClause>?, _ container: Container, _ bag: inout DiagnosticBag
   ) -> EncoderPlan? {
-    guard composition.hasPicture, clause?.value.isOff != true, !container.pictureCodecs.isEmpty else {
+    guard composition?.hasPicture ?? true, clause?.value.isOff != true, !container.pictureCodecs.isEmpty else {
       if let clause, !clause.value.isOff, container.pictureCodecs.isEmpty {
         bag.error("wrong-codec", "\(container.name.rawValue) holds no pictures", at: clause.keySpan, caption: "drop 'video', or choose mp4")
       }
@@ -163,14 +164,14 @@ struct OutputChoice {
       let value: Rational
       switch term.value {
       case .seconds(let seconds): value = seconds
-      case .frames(let frames): value = frames / composition.canvas.rate.value
+      case .frames(let frames): value = frames / (composition?.canvas.rate ?? .thirty).value
       default:
         bag.error("bad-keyframes", "'keyframes' is a length such as 2s or 50f", at: setting.span)
         return nil
       }
       seconds = term.isSubtracted ? seconds - value : seconds + value
     }
-    guard let frames = (seconds * composition.canvas.rate.value).roundedHalfUp, (1...100_000).contains(frames) else {
+    guard let frames = (seconds * (composition?.canvas.rate ?? .thirty).value).roundedHalfUp, (1...100_000).contains(frames) else {
       bag.error("bad-keyframes", "'keyframes' is at least one frame", at: setting.span)
       return nil
     }
@@ -181,7 +182,7 @@ struct OutputChoice {
     _ clause: Setting<SoundCodingClause>?, _ container: Container, hasPicture: Bool, _ bag: inout DiagnosticBag
   ) -> EncoderPlan? {
     let asks = clause != nil || container.pictureCodecs.isEmpty
-    guard clause?.value.isOff != true, !composition.sounds.isEmpty || asks || !hasPicture else { return nil }
+    guard clause?.value.isOff != true, composition?.sounds.isEmpty == false || asks || !hasPicture else { return nil }
     let codec = clause?.value.codec?.value ?? container.soundCodecs[0]
     guard container.soundCodecs.contains(codec) else {
       bag.error(
