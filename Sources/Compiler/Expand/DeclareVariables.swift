@@ -79,7 +79,8 @@ extension Expander {
     return isGood
   }
 
-  private mutating func take(_ bag: DiagnosticBag) {
+  /// Reports what a reader found.
+  mutating func take(_ bag: DiagnosticBag) {
     for diagnostic in bag.diagnostics { report(diagnostic) }
   }
 

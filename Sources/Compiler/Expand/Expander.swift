@@ -42,6 +42,8 @@ struct ExpandContext {
   var scope: Scope
   /// Sequences from the outside in.
   var sequences: [SequenceDefinition] = []
+  /// What the track around it means for looks.
+  var looks = LookPlace()
   /// Names are checked, and nothing is made.
   var isChecking = false
 

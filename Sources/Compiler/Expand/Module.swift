@@ -13,6 +13,9 @@ final class Module {
   var variables = Scope()
   let media: [String: SyntaxEntry]
   let styles: [String: SyntaxEntry]
+  let looks: [String: SyntaxEntry]
+  /// Looks that have been asked for; nil for one that was refused, which has been reported.
+  var readLooks: [String: ExpandedLook?] = [:]
   var sequences: [String: SequenceDefinition] = [:]
   /// In the order written.
   var sequenceNames: [String] = []
@@ -30,6 +33,7 @@ final class Module {
     self.folder = folder
     media = Self.named(entries, "media")
     styles = Self.named(entries, "styles")
+    looks = Self.named(entries, "looks")
   }
 
   var isMain: Bool { index == 0 }

@@ -5,12 +5,14 @@ extension Expander {
   /// The document without the keys of this stage, with the media that it uses of its imports.
   mutating func expandDocument(_ tree: SyntaxNode) -> SyntaxNode {
     let context = ExpandContext(module: modules[0], scope: modules[0].variables)
+    checkLooks()
+    let look = modules[0]["look"].flatMap { self.look($0, context) }
     var result: [SyntaxEntry] = []
     for entry in modules[0].entries {
       switch entry.key {
-      case "vars", "imports", "sequences": continue
+      case "vars", "imports", "sequences", "looks", "look": continue
       case "styles": _ = expand(entry, context)
-      case "tracks": result.append(entry.with(tracks(entry.value, context)))
+      case "tracks": result.append(entry.with(tracks(entry.value, context, look: look)))
       default: result.append(expand(entry, context))
       }
     }
@@ -41,28 +43,39 @@ extension Expander {
     return entry.with(expand(entry.value, context))
   }
 
-  /// A list of tracks, without those whose condition is false.
-  mutating func tracks(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+  /// A list of tracks, without those whose condition is false. `look` is for video tracks that name none.
+  mutating func tracks(
+    _ node: SyntaxNode, _ context: ExpandContext, look: ExpandedLook? = nil
+  ) -> SyntaxNode {
     guard let nodes = node.list else { return expand(node, context) }
     let kept = nodes.compactMap { track in
-      track.map == nil ? expand(track, context) : self.track(track, context)
+      track.map == nil ? expand(track, context) : self.track(track, context, look: look)
     }
     return SyntaxNode(span: node.span, content: .list(kept))
   }
 
-  private mutating func track(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode? {
+  private mutating func track(
+    _ node: SyntaxNode, _ context: ExpandContext, look: ExpandedLook?
+  ) -> SyntaxNode? {
     let entries = node.map ?? []
     guard holds(entries.first { $0.key == "when" }, context) else { return nil }
-    let hasCues = entries.contains { $0.key == "kind" && $0.value.scalar?.text == "captions" }
+    let written = entries.first { $0.key == "kind" }.map { expand($0.value, context) }
+    let kind = written?.scalar?.text ?? TrackKind.video.rawValue
+    let hasCues = kind == TrackKind.captions.rawValue
+    var inner = context
+    inner.looks = lookPlace(entries, kind: kind, context)
     let kept = entries.compactMap { entry -> SyntaxEntry? in
       switch entry.key {
       case "when": nil
-      case "items": entry.with(items(entry.value, context))
+      case "look": entry
+      case "items": entry.with(items(entry.value, inner))
+      case "defaults": expand(entry.without("look"), context)
       case "source" where hasCues && entry.value.scalar != nil: entry.with(placedFile(entry.value, context))
       default: expand(entry, context)
       }
     }
-    return SyntaxNode(span: node.span, content: .map(kept))
+    let dressed = dressedTrack(kept, kind: kind, standard: look, context)
+    return SyntaxNode(span: node.span, content: .map(dressed))
   }
 
   /// A list of items: repeated, and without those whose condition is false.
@@ -92,18 +105,21 @@ extension Expander {
     countNode(at: span)
     let arguments = entries.first { $0.key == "with" }
     let isSequence = entries.contains { $0.key == "sequence" }
+    var inner = context
+    inner.looks = LookPlace()
     let kept = entries.compactMap { entry -> SyntaxEntry? in
       switch entry.key {
       case "when": nil
       case "with" where isSequence: nil
-      case "sequence": sequence(entry, arguments, context)
+      case "look": entry
+      case "sequence": sequence(entry, arguments, inner)
       case "clip" where entry.value.scalar != nil: entry.with(placedClip(entry.value, context))
-      case "items", "stack": entry.with(items(entry.value, context))
-      case "tracks": entry.with(tracks(entry.value, context))
+      case "items", "stack": entry.with(items(entry.value, inner))
+      case "tracks": entry.with(tracks(entry.value, inner))
       default: expand(entry, context)
       }
     }
-    return SyntaxNode(span: span, content: .map(kept))
+    return SyntaxNode(span: span, content: .map(dressedItem(kept, context)))
   }
 }
 
@@ -113,4 +129,10 @@ private let fileKeys: Set<String> = ["src", "lut", "sfx"]
 extension SyntaxEntry {
   /// The same key with another value.
   func with(_ value: SyntaxNode) -> SyntaxEntry { SyntaxEntry(key: key, keySpan: keySpan, value: value) }
+
+  /// The entry without a key of its mapping.
+  func without(_ name: String) -> SyntaxEntry {
+    guard let entries = value.map, entries.contains(where: { $0.key == name }) else { return self }
+    return with(SyntaxNode(span: value.span, content: .map(entries.filter { $0.key != name })))
+  }
 }

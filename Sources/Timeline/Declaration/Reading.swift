@@ -73,13 +73,18 @@ package struct Reading {
       return nil
     }
     if choices.contains(scalar.text) { return scalar.text }
-    let suggestion = closest(to: scalar.text, among: choices)
-    bag.error(
-      "unknown-word", "'\(scalar.text)' is not a \(what ?? key)", at: node.span,
-      caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
-      notes: ["'\(key)' accepts: " + choices.joined(separator: ", ")],
-      fixIts: suggestion.map { [Diagnostic.FixIt(node.span, replacement: $0, title: "write '\($0)'")] } ?? [])
+    unknownName(scalar.text, at: node.span, among: choices, called: what ?? key)
     return nil
+  }
+
+  /// A word that is none of those that may be named, with the closest of them.
+  package mutating func unknownName(_ name: String, at span: Span, among choices: [String], called what: String) {
+    let suggestion = closest(to: name, among: choices)
+    let article = ["a", "e", "i", "o", "u"].contains { what.hasPrefix($0) } ? "an" : "a"
+    bag.error(
+      "unknown-word", "'\(name)' is not \(article) \(what)", at: span, caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
+      notes: ["'\(key)' accepts: " + choices.joined(separator: ", ")],
+      fixIts: suggestion.map { [Diagnostic.FixIt(span, replacement: $0, title: "write '\($0)'")] } ?? [])
   }
 }
 
@@ -89,7 +94,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let track: Set<String> = ["a track"]
   let top: Set<String> = ["the document"]
   return [
-    "looks": (top, "named lists of effects"), "look": (top.union(item).union(track), "a named list of effects"),
     "rows": (top, "one film a row"),
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
     "effects": (["audio", "a sound clip"], "sound effects"), "blend": (item.union(track), "blend modes"),

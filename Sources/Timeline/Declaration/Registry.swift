@@ -11,12 +11,17 @@ package struct Registry: Sendable {
   /// `effects: [blur: 12]` and their kin, in the manual's order.
   package var effects: [any EffectEntry.Type]
 
+  /// `look: vlog-warm` and its kin, in the manual's order; an author's own stand beside them.
+  package var looks: [ValueShape.Choice]
+
   package init(
-    generators: [any GeneratorEntry.Type], effects: [any EffectEntry.Type], transitions: [TransitionEntry]
+    generators: [any GeneratorEntry.Type], effects: [any EffectEntry.Type], transitions: [TransitionEntry],
+    looks: [ValueShape.Choice] = []
   ) {
     self.generators = generators
     self.effects = effects
     self.transitions = transitions
+    self.looks = looks
   }
 }
 

@@ -8,8 +8,13 @@ extension DeclarationFacts {
       let place = facts.parameters.firstIndex { $0.key == "canvas" }.map { $0 + 1 } ?? 0
       facts.parameters.insert(contentsOf: ParameterFacts.ofDocuments, at: place)
     } else if identity == TrackClause.declaration.facts.identity {
+      let place = facts.parameters.firstIndex { $0.key == "effects" } ?? facts.parameters.endIndex
+      facts.parameters.insert(.look, at: place)
       facts.parameters.append(.condition)
     } else if ItemForm.all.contains(where: { $0.facts.identity == identity }) {
+      if let place = facts.parameters.firstIndex(where: { $0.key == "effects" }) {
+        facts.parameters.insert(.look, at: place)
+      }
       facts.parameters += [.condition, .repetition]
       if facts.parameters.contains(where: { $0.key == "sequence" }) { facts.parameters.append(.arguments) }
     }
@@ -18,7 +23,9 @@ extension DeclarationFacts {
 }
 
 extension ParameterFacts {
-  static let expansionKeys: Set<String> = ["vars", "imports", "sequences", "when", "each", "with"]
+  static let expansionKeys: Set<String> = [
+    "vars", "imports", "sequences", "looks", "look", "when", "each", "with",
+  ]
 
   fileprivate static let ofDocuments: [ParameterFacts] = [
     key("vars", "Variables: '$name' in any value stands for what they hold.", .named(VariableClause.shape)),
@@ -26,7 +33,17 @@ extension ParameterFacts {
       "imports", "Other documents, whose media, variables and sequences are used under their file's name.",
       .list(FilePath.shape, minimum: 0), example: "[lower-thirds.timeline.yaml]"),
     key("sequences", "Named timelines that any track may play.", .named(SequenceClause.shape)),
+    key(
+      "looks", "Named lists of effects, beside the built-in ones.", .named(LookClause.shape),
+      example: "{warm: [{temperature: 0.2}, vignette]}"),
+    key("look", "The look of every video track that names none.", lookName, example: "documentary-clean"),
   ]
+
+  private static let lookName = ValueShape.form(
+    name: StandIn.look.rawValue, help: "", pattern: nil, examples: [])
+
+  fileprivate static let look = key(
+    "look", "A named list of effects, before its own ones.", lookName, example: "vlog-warm")
 
   fileprivate static let condition = key(
     "when", "Leaves it out unless this is so.", .text, example: "$lang == en and not $short")
@@ -53,6 +70,7 @@ enum StandIn: String, CaseIterable {
   case items = "a list of items"
   case itemKeys = "keys of an item"
   case rows = "rows"
+  case look = "a look's name"
 
   /// The definition that says it.
   var schema: JSONForm {
@@ -63,6 +81,7 @@ enum StandIn: String, CaseIterable {
     case .sequence: ["$ref": "#/$defs/timeline"]
     case .items: ["type": "array", "items": ["$ref": "#/$defs/item"]]
     case .itemKeys: ["type": "object"]
+    case .look: ["$ref": "#/$defs/look-name"]
     case .rows: ["type": .texts(["array", "string"])]
     }
   }

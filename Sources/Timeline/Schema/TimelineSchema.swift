@@ -96,6 +96,17 @@ private func nestedDefinitions(_ shapes: ShapeSchema, _ registry: Registry) -> [
         ])
       ]
     ),
+    (
+      "look-name",
+      [
+        "anyOf": .list([
+          [
+            "enum": .texts(registry.looks.map(\.word)), "enumDescriptions": .texts(registry.looks.map(\.help)),
+          ],
+          ["type": "string", "description": "A look of the document's own, or of an import."],
+        ])
+      ]
+    ),
     ("variable-use", ["type": "string", "pattern": "[$]", "description": "A variable: $name or ${name}."]),
   ]
 }
