@@ -11,6 +11,8 @@ import Timeline
 struct EffectFilm {
   /// Entries of `effects`, in flow style.
   var effects: [String] = []
+  /// Of the item.
+  var look: String?
   var hasAlpha = false
   /// A title over the middle of the picture's time, which cuts its span in three.
   var hasTitle = false
@@ -26,7 +28,7 @@ struct EffectFilm {
       canvas: {size: \(Self.size), rate: 25}
       tracks:
         - items: [{generate: {color: "#305070"}, duration: \(length)}]
-        - items: [{clip: "\(picture)", duration: \(length), fit: cover, audio: false, effects: [\(effects.joined(separator: ", "))]}]
+        - items: [{clip: "\(picture)", duration: \(length), fit: cover, audio: false\(look.map { ", look: " + $0 } ?? ""), effects: [\(effects.joined(separator: ", "))]}]
 
       """
     if hasTitle {

@@ -11,16 +11,19 @@ struct GeneratedFilm {
   var generator = "noise"
   /// Items of a track on top.
   var overlays: [String] = []
+  /// The keys of the track, instead of all that.
+  var track: String?
 
   static let ground = "\"#406080\""
 
   private var document: String {
     let top = overlays.isEmpty ? "" : "  - {kind: overlay, items: [\(overlays.joined(separator: ", "))]}\n"
+    let standard = "items: [{generate: \(generator), duration: 10f, effects: [\(effects.joined(separator: ", "))]}]"
     return """
       timeline: 1
       canvas: {size: 96x64, rate: 25, background: \(Self.ground)}
       tracks:
-        - items: [{generate: \(generator), duration: 10f, effects: [\(effects.joined(separator: ", "))]}]
+        - {\(track ?? standard)}
 
       """ + top
   }
