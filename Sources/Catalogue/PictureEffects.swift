@@ -48,4 +48,6 @@ package let pictureEffects: [any PictureEffect.Type] = [
   OldFilmEffect.self,
   // time
   StrobeEffect.self,
+  // escape
+  RawFilterEffect.self,
 ]

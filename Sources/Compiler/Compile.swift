@@ -56,7 +56,7 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   result.expanded = expand(tree, ExpandRequest(request), world: world, &result.sources, &result.bag)
   guard let expanded = result.expanded else { return result }
 
-  result.document = checkDocument(expanded, registry: catalogue, &result.bag)
+  result.document = checkDocument(expanded, registry: catalogue, isSafe: request.safeRoot != nil, &result.bag)
   guard let document = result.document else { return result }
 
   let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)

@@ -1,4 +1,5 @@
 import Diagnostics
+import FilterGraph
 import MediaTypes
 
 /// What the compiler must know of the world, as typed questions. The engine answers for real, tests from a
@@ -13,11 +14,16 @@ package protocol World {
   /// Where a path leads once links and dots are gone; the path itself where nothing is there.
   func realPath(_ path: String) -> String
   func isFolder(_ path: String) -> Bool
+  /// What is wrong with a filter that a document names, in the words of its library; nil for nothing.
+  func problem(with filter: Filter) -> String?
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
 }
 
 extension World {
+  /// A world where every filter is taken.
+  package func problem(with filter: Filter) -> String? { nil }
+
   /// A world without folders.
   package func files(matching pattern: String) -> [String] { [] }
 }

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// The document a syntax tree holds, or nil; every problem of shape and type is reported.
 package func checkDocument(
-  _ tree: SyntaxNode, registry: Registry, _ bag: inout DiagnosticBag
+  _ tree: SyntaxNode, registry: Registry, isSafe: Bool = false, _ bag: inout DiagnosticBag
 ) -> TimelineDocument? {
-  var reading = Reading(registry: registry)
+  var reading = Reading(registry: registry, isSafe: isSafe)
   guard tree.map != nil else {
     bag.error(
       "not-a-timeline", "a timeline is a mapping that starts with 'timeline: 1', not \(tree.kindName)", at: tree.span,

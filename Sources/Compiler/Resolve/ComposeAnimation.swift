@@ -64,7 +64,7 @@ extension Composer {
   ///   - start: film time of the item, which `at` and `until` count from.
   func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>) -> [AppliedEffect] {
     uses.compactMap { use in
-      guard let effect = use.effect as? any PictureEffect else { return nil }
+      guard let effect = use.effect as? any PictureEffect, isKnown(effect) else { return nil }
       var held: Range<Int>?
       if use.scope.at != nil || use.scope.until != nil {
         let length = (end - start) * canvas.rate.value
@@ -78,6 +78,17 @@ extension Composer {
       }
       return AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
     }
+  }
+
+  /// Raw filters are asked about before anything runs.
+  private func isKnown(_ effect: any PictureEffect) -> Bool {
+    guard let raw = effect as? RawFilterEffect, let chain = raw.chain else { return true }
+    for filter in chain.value.filters {
+      guard let problem = context.world.problem(with: filter) else { continue }
+      context.bag.error("bad-filter", problem, at: chain.span)
+      return false
+    }
+    return true
   }
 
   private func edge(_ time: Setting<TimeExpression>?, _ start: Rational, _ length: Rational) -> Int? {

@@ -5,6 +5,7 @@ import Timeline
 /// What all scopes of one document share while their times are worked out.
 final class ResolveContext {
   let limits: FilmLimits
+  let world: any World
   var bag: DiagnosticBag
   var media: MediaTable
   /// Set once the first picture is known, before any time is asked for.
@@ -41,8 +42,9 @@ final class ResolveContext {
     var subject: Subject
   }
 
-  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag) {
+  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag, world: any World) {
     (self.limits, self.media, self.canvas, self.bag) = (limits, media, canvas, bag)
+    self.world = world
   }
 
   /// A number for a row of items that run one after another on the film.

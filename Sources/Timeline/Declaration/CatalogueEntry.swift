@@ -29,7 +29,7 @@ struct EntryReader {
   /// In messages: "generator".
   let what: String
   /// Keys that every entry takes besides its own; they are handed to the caller.
-  var sharedKeys: Set<String> = []
+  var sharedKeys: [String] = []
 
   struct Result {
     var entry: any CatalogueEntry
@@ -53,7 +53,7 @@ struct EntryReader {
         labels: [.init(first.keySpan, "the first one")])
     }
     guard names.contains(first.key) else {
-      reading.unknownKey(first, of: reading.key, accepted: names)
+      reading.unknownName(first.key, at: first.keySpan, among: names, called: what)
       return nil
     }
     return use(first.key, first.keySpan, parameters: first.value, &reading)
@@ -84,7 +84,7 @@ struct EntryReader {
     }
     var entry = Entry()
     let errors = reading.bag.errorCount
-    Entry.declaration.read(own, into: &entry, span: span, &reading)
+    Entry.declaration.read(own, into: &entry, span: span, shared: sharedKeys, &reading)
     return reading.bag.errorCount == errors ? entry : nil
   }
 
@@ -120,7 +120,7 @@ package struct EffectUse: ParameterValue {
     name: "an effect", help: "name, name: value, or name: {parameters}.", pattern: nil, examples: ["blur: 12"])
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> EffectUse? {
-    let shared = Set(EffectScope.declaration.parameters.map(\.key))
+    let shared = EffectScope.declaration.parameters.map(\.key)
     let reader = EntryReader(types: reading.registry.effects, what: "effect", sharedKeys: shared)
     guard let result = reader.read(node, &reading), let effect = result.entry as? any EffectEntry else { return nil }
     var scope = EffectScope()

@@ -110,12 +110,15 @@ extension Construct {
 
 extension Declaration {
   /// Reads every entry into its property; reports unknown and missing keys.
-  package func read(_ entries: [SyntaxEntry], into root: inout Root, span: Span, _ reading: inout Reading) {
+  /// - Parameter shared: keys that are accepted too and read elsewhere; messages name them.
+  package func read(
+    _ entries: [SyntaxEntry], into root: inout Root, span: Span, shared: [String] = [], _ reading: inout Reading
+  ) {
     for entry in entries where !entry.key.hasPrefix("x-") {
       if let parameter = parameters.first(where: { $0.key == entry.key }) {
         parameter.read(&root, entry, &reading)
       } else {
-        reading.unknownKey(entry, of: name, accepted: parameters.map(\.key))
+        reading.unknownKey(entry, of: name, accepted: parameters.map(\.key) + shared)
       }
     }
     for parameter in parameters where parameter.facts.isRequired {

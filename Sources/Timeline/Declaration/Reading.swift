@@ -4,10 +4,15 @@ import Diagnostics
 package struct Reading {
   package var bag = DiagnosticBag()
   package let registry: Registry
+  /// Nothing may be trusted: raw filters are refused.
+  package let isSafe: Bool
   /// Keys from the document's root to the value being read; the last names it in messages.
   private var path: [String] = []
 
-  package init(registry: Registry) { self.registry = registry }
+  package init(registry: Registry, isSafe: Bool = false) {
+    self.registry = registry
+    self.isSafe = isSafe
+  }
 
   /// The key whose value is being read.
   package var key: String { path.last ?? "document" }

@@ -6,8 +6,11 @@ extension ItemClause {
     _ node: SyntaxNode, on track: TrackKind, defaults: [SyntaxEntry], _ reading: inout Reading
   ) -> ItemClause? {
     guard let written = node.map else {
+      let meant = node.scalar.flatMap { $0.isNull ? nil : "{clip: \($0.text)}" }
       reading.bag.error(
-        "wrong-kind", "an item is a mapping such as {clip: intro.mp4}, not \(node.kindName)", at: node.span)
+        "wrong-kind", "an item is a mapping such as {clip: intro.mp4}, not \(node.kindName)", at: node.span,
+        caption: meant.map { "write '\($0)'" } ?? "",
+        fixIts: meant.map { [Diagnostic.FixIt(node.span, replacement: $0, title: "write '\($0)'")] } ?? [])
       return nil
     }
     guard let kind = findKind(written, node, &reading) else { return nil }

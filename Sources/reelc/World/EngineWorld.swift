@@ -1,5 +1,6 @@
 import Compiler
 import Engine
+import FilterGraph
 import MediaTypes
 
 /// The real world: the file system, and media as the engine sees them.
@@ -27,6 +28,7 @@ struct EngineWorld: World {
     }
   }
 
+  func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
   func files(matching pattern: String) -> [String] { FilePlace.matching(pattern) }
   func realPath(_ path: String) -> String { FilePlace.real(path) }
   func isFolder(_ path: String) -> Bool { FilePlace.isFolder(path) }
