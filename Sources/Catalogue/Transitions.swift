@@ -9,6 +9,10 @@ package enum TransitionMethod: Hashable, Sendable {
   case dip
   /// FFmpeg's `xfade` of this name.
   case xfade(String)
+  /// The second picture moves in over the first, which stays: FFmpeg's moves of both, and of the edge alone.
+  case cover(slide: String, wipe: String)
+  /// The first picture moves away over the second, which stays.
+  case reveal(slide: String, wipe: String)
 }
 
 /// A transition with a direction, ready to lower.
@@ -41,6 +45,13 @@ package struct TransitionFamily: Sendable {
     self.ways = ways.map { ($0.key, .xfade($0.value)) }
   }
 
+  private init(
+    _ name: String, _ summary: String, moving method: (_ slide: String, _ wipe: String) -> TransitionMethod
+  ) {
+    (self.name, self.summary) = (name, summary)
+    ways = ["left", "right", "up", "down"].map { ($0, method("slide" + $0, "wipe" + $0)) }
+  }
+
   package static func named(_ name: String) -> TransitionFamily? { all.first { $0.name == name } }
 
   /// Every transition, in the manual's order. A new one is one line here.
@@ -63,6 +74,8 @@ package struct TransitionFamily: Sendable {
     TransitionFamily(
       "push", "The second picture pushes the first out.",
       ["left": "slideleft", "right": "slideright", "up": "slideup", "down": "slidedown"]),
+    TransitionFamily("cover", "The second picture moves in over the first.", moving: TransitionMethod.cover),
+    TransitionFamily("reveal", "The first picture moves away from the second.", moving: TransitionMethod.reveal),
     TransitionFamily("circle-open", "A soft circle grows from the middle.", .xfade("circleopen")),
     TransitionFamily("circle-close", "A soft circle closes to the middle.", .xfade("circleclose")),
     TransitionFamily("iris", "A circle closes to black and opens again.", .xfade("circlecrop")),

@@ -16,8 +16,7 @@ extension SpanLowering {
       let over = side(crossing.to, on: ground, alpha: true)
       let shown = graph.add(.alphaGain, to: over, origin: origin, automation: Filter.alphaValues(progress))
       return graph.add(.overlay(x: 0, y: 0), to: base, shown, origin: origin)
-    case .dissolve: return mixed(crossing, "fade", progress, on: ground, alpha: alpha, origin)
-    case .xfade(let name): return mixed(crossing, name, progress, on: ground, alpha: alpha, origin)
+    case .dissolve, .xfade, .cover, .reveal: return mixed(crossing, progress, on: ground, alpha: alpha, origin)
     }
   }
 
@@ -48,7 +47,7 @@ extension SpanLowering {
   /// By FFmpeg's `xfade`, which takes full chroma; what has alpha is mixed premultiplied, so that no colour
   /// of what is transparent shows.
   private mutating func mixed(
-    _ crossing: Crossing, _ name: String, _ progress: [Double], on ground: Ground, alpha: Bool, _ origin: Int
+    _ crossing: Crossing, _ progress: [Double], on ground: Ground, alpha: Bool, _ origin: Int
   ) -> SpanGraph.Edge {
     let format = alpha ? WorkingFormat.fullAlpha : WorkingFormat.full
     let full: [Filter] = [.scale(to: canvas.size, from: .bt709, to: .bt709), .format(format)] + (alpha ? [.premultiply] : [])
@@ -56,12 +55,40 @@ extension SpanLowering {
       let edge = side(layer, on: ground, alpha: alpha)
       return graph.chain(full + Filter.stampProgress(progress.map { max(0, min(1, $0)) }), to: edge, origin: origin)
     }
-    let edge = graph.add(.cross(name), to: sides[0], sides[1], origin: origin)
+    let edge = met(crossing.transition.method, sides[0], sides[1], origin)
     let back: [Filter] =
       (alpha ? [.unpremultiply] : []) + [
         .scale(to: canvas.size, from: .bt709, to: .bt709), .format(alpha ? WorkingFormat.alpha : WorkingFormat.opaque),
       ]
     return graph.chain(Filter.restamp(rate: canvas.rate) + back, to: edge, origin: origin)
+  }
+
+  /// Two pictures become one.
+  private mutating func met(
+    _ method: TransitionMethod, _ from: SpanGraph.Edge, _ to: SpanGraph.Edge, _ origin: Int
+  ) -> SpanGraph.Edge {
+    switch method {
+    case .dissolve, .dip: return graph.add(.cross("fade"), to: from, to, origin: origin)
+    case .xfade(let name): return graph.add(.cross(name), to: from, to, origin: origin)
+    case .cover(let slide, let wipe):
+      let still = graph.addSplit(.split(2), to: from, outputs: 2, origin: origin)
+      let moved = graph.add(.cross(slide), to: still[0], to, origin: origin)
+      return parted(still[1], moved, by: wipe, ahead: -1, origin)
+    case .reveal(let slide, let wipe):
+      let still = graph.addSplit(.split(2), to: to, outputs: 2, origin: origin)
+      let moved = graph.add(.cross(slide), to: from, still[0], origin: origin)
+      return parted(moved, still[1], by: wipe, ahead: 1, origin)
+    }
+  }
+
+  /// A picture that moved and one that lies still, on two sides of an edge. FFmpeg's slides and wipes differ by a
+  /// line about where it is: the edge goes a line into the picture that moved, so that nothing else shows.
+  private mutating func parted(
+    _ from: SpanGraph.Edge, _ to: SpanGraph.Edge, by wipe: String, ahead lines: Int, _ origin: Int
+  ) -> SpanGraph.Edge {
+    let line = 1_000_000 / min(canvas.size.width, canvas.size.height) + 1
+    let sides = [from, to].map { graph.chain([.shiftProgress(by: lines * line)], to: $0, origin: origin) }
+    return graph.add(.cross(wipe), to: sides[0], sides[1], origin: origin)
   }
 }
 

@@ -119,6 +119,11 @@ extension Filter {
     ]
   }
 
+  /// A crossing that has come some millionths further, or less far; the picture that sets the start stays at 0.
+  package static func shiftProgress(by millionths: Int) -> Filter {
+    Filter("setpts", ["expr": "gt(N,0)*clip(PTS+\(millionths),0,1000000)"])
+  }
+
   /// Pictures counted again in 1/rate, without the one that set the start.
   package static func restamp(rate: FrameRate) -> [Filter] {
     [
