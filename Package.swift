@@ -31,7 +31,8 @@ let package = Package(
     .testTarget(
       name: "EffectTests",
       dependencies: ["Catalogue", "Compiler", "Diagnostics", "Engine", "FilterGraph", "MediaTypes", "Timeline"]),
-    .testTarget(name: "HouseRulesTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
+    .testTarget(
+      name: "HouseRulesTests", dependencies: ["Catalogue", "Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
     .testTarget(
       name: "FrameTests",

@@ -1,0 +1,100 @@
+import Catalogue
+import Timeline
+
+/// `Docs/Effects.md`: every effect with its parameters, and the sheets that `Scripts/gallery.sh` draws.
+struct EffectsPage {
+  private static let titles: [EffectFamily: String] = [
+    .color: "Colour", .focus: "Focus and texture", .geometry: "Geometry", .keying: "Keys and outlines",
+    .look: "Looks", .time: "Time", .resolution: "Resolution", .sound: "Sound", .escape: "Raw filters",
+  ]
+
+  var text: String {
+    """
+    # Effects
+
+    Effects stand in `effects:` of an item, in the order in which they work: `name`, `name: value` or
+    `name: {parameters}`. Lengths are pixels of the canvas. What may change takes `{from: …, to: …}` or
+    `{keyframes: …}` besides a plain value; see [Language](Language.md).
+
+    Every effect takes these, too:
+
+    \(table(of: EffectScope.declaration.facts.parameters))
+    This page is made from the declarations in `Sources/Catalogue`, its pictures by `Scripts/gallery.sh`: in each
+    pair what went in, and what the first example made of it in the middle of the item.
+
+    """ + EffectFamily.allCases.map(chapter).joined()
+  }
+
+  private func chapter(_ family: EffectFamily) -> String {
+    let effects = pictureEffects.filter { $0.family == family }
+    guard !effects.isEmpty else { return "" }
+    let title = Self.titles[family] ?? family.rawValue
+    return """
+
+      ## \(title)
+
+      ![Before and after, in pairs](pictures/effects-\(family.rawValue).jpg)
+
+      \(legend(effects))
+      """ + effects.map(section).joined()
+  }
+
+  /// The names below a sheet of two pairs a row.
+  private func legend(_ effects: [any PictureEffect.Type]) -> String {
+    let names = effects.map { "`\($0.name)`" }
+    guard names.count > 1 else { return "The pair shows \(names[0]).\n" }
+    let rows = stride(from: 0, to: names.count, by: 2).map { start in
+      "| \(names[start]) | \(start + 1 < names.count ? names[start + 1] : "") |\n"
+    }
+    return "| left pair | right pair |\n| --- | --- |\n" + rows.joined()
+  }
+
+  private func section(_ effect: any PictureEffect.Type) -> String {
+    let facts = facts(of: effect)
+    var text = "\n### \(effect.name)\n\n\(facts.summary)\n\n"
+    if let principal = effect.principal {
+      text += "`\(effect.name): VALUE` is short for `\(effect.name): {\(principal): VALUE}`.\n\n"
+    }
+    text += facts.parameters.isEmpty ? "It has no parameters of its own.\n\n" : table(of: facts.parameters) + "\n"
+    return text + "```yaml\n"
+      + facts.examples.map { "- {clip: talk.mp4, effects: [\($0)]}\n" }.joined() + "```\n"
+  }
+
+  private func facts<Effect: PictureEffect>(of effect: Effect.Type) -> DeclarationFacts {
+    Effect.declaration.facts
+  }
+
+  private func table(of parameters: [ParameterFacts]) -> String {
+    "| parameter | what it says | takes | unless written | may change |\n| --- | --- | --- | --- | --- |\n"
+      + parameters.map { parameter in
+        let shape = parameter.shape()
+        let missing = parameter.isRequired ? "required" : parameter.defaultText.map { "`\($0)`" } ?? ""
+        return "| `\(parameter.key)` | \(parameter.help) | \(taken(shape)) | \(missing) "
+          + "| \(shape.isAnimated ? "yes" : "") |\n"
+      }.joined()
+  }
+
+  /// What a value looks like while nothing moves.
+  private func taken(_ shape: ValueShape) -> String {
+    switch shape {
+    case .oneOf(let shapes): shapes.filter { !$0.isMotion }.map(taken).joined(separator: ", or ")
+    case .choice(let choices) where choices.count > 4: choices.map { "`\($0.word)`" }.joined(separator: ", ")
+    case .choice(let choices):
+      choices.map { $0.help.isEmpty ? "`\($0.word)`" : "`\($0.word)`: \($0.help)" }.joined(separator: "<br>")
+    case .list(let inner, _): "a list of \(taken(inner))"
+    case .construct(let facts): "a mapping of " + facts.parameters.map { "`\($0.key)`" }.joined(separator: ", ")
+    default: shape.expectation
+    }
+  }
+}
+
+extension ValueShape {
+  /// A mapping that says how a value changes.
+  fileprivate var isMotion: Bool {
+    if case .construct(let facts) = self { facts.name == "an animated value" } else { false }
+  }
+
+  fileprivate var isAnimated: Bool {
+    if case .oneOf(let shapes) = self { shapes.contains { $0.isMotion || $0.isAnimated } } else { false }
+  }
+}
