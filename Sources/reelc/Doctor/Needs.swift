@@ -36,11 +36,15 @@ struct Needs {
 
   /// Every filter that the compiler or the engine asks for; a test compares this list with the sources.
   static let filters = [
-    "abuffer", "abuffersink", "aevalsrc", "afade", "aformat", "allrgb", "anoisesrc", "apad", "aresample",
-    "asetpts", "asetrate", "atempo", "atrim", "boxblur", "buffer", "buffersink", "bwdif", "color", "crop",
-    "format", "gradients", "hflip", "lutyuv", "noise", "overlay", "pad", "pan", "premultiply", "rotate",
-    "rubberband", "scale", "setparams", "setpts", "settb", "smptehdbars", "split", "testsrc2", "tpad",
-    "transpose", "trim", "unpremultiply", "vflip", "volume", "xfade",
+    "abuffer", "abuffersink", "aevalsrc", "afade", "aformat", "allrgb", "alphaextract", "alphamerge",
+    "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "atempo", "atrim", "bilateral", "blend",
+    "boxblur", "buffer", "buffersink", "bwdif", "chromashift", "color", "colorbalance", "colorchannelmixer",
+    "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "eq", "extractplanes", "fillborders",
+    "format", "gblur", "geq", "gradients", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut3d",
+    "lutrgb", "lutyuv", "mergeplanes", "noise", "overlay", "pad", "pan", "perspective", "pixelize",
+    "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb", "smartblur",
+    "smptehdbars", "sobel", "split", "testsrc2", "tpad", "transpose", "trim", "unpremultiply", "unsharp",
+    "vflip", "vignette", "volume", "vstack", "xfade",
   ]
 
   private static var encoders: [String] {
