@@ -12,6 +12,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   CurvesEffect.self,
   ColorBalanceEffect.self,
   LevelsEffect.self,
+  LookupFileEffect.self,
   VintageEffect.self,
   SepiaEffect.self,
   BlackAndWhiteEffect.self,

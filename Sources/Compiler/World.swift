@@ -16,6 +16,8 @@ package protocol World {
   func isFolder(_ path: String) -> Bool
   /// What is wrong with a filter that a document names, in the words of its library; nil for nothing.
   func problem(with filter: Filter) -> String?
+  /// Why a file is no table of colours that `lut` can use; nil where it is one.
+  func problem(withLookup path: String) -> WorldProblem?
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
 }
@@ -23,6 +25,9 @@ package protocol World {
 extension World {
   /// A world where every filter is taken.
   package func problem(with filter: Filter) -> String? { nil }
+
+  /// A world where every table of colours is good.
+  package func problem(withLookup path: String) -> WorldProblem? { nil }
 
   /// A world without folders.
   package func files(matching pattern: String) -> [String] { [] }

@@ -70,10 +70,25 @@ struct EffectExample: CustomStringConvertible, Sendable {
   static let all: [EffectExample] = pictureEffects.flatMap { examples($0) }
 
   /// The plainest use of each effect.
-  static let plain: [EffectExample] = pictureEffects.map { EffectExample(name: $0.name, text: $0.name) }
+  static let plain: [EffectExample] = pictureEffects.map { use($0) }
+
+  /// Each effect with nothing of it left.
+  static let none: [EffectExample] = pictureEffects.map { use($0, "amount: 0") }
 
   private static func examples<Effect: PictureEffect>(_ effect: Effect.Type) -> [EffectExample] {
-    Effect.declaration.examples.map { EffectExample(name: Effect.name, text: $0) }
+    Effect.declaration.examples.map { EffectExample(name: Effect.name, text: placed($0)) }
+  }
+
+  /// The name with what it must have, and with another parameter.
+  private static func use<Effect: PictureEffect>(_ effect: Effect.Type, _ parameter: String? = nil) -> EffectExample {
+    let needed = Effect.declaration.parameters.filter(\.facts.isRequired).map { "\($0.key): \($0.facts.example ?? "")" }
+    let parameters = (needed + (parameter.map { [$0] } ?? [])).joined(separator: ", ")
+    return EffectExample(
+      name: Effect.name, text: parameters.isEmpty ? Effect.name : placed("{\(Effect.name): {\(parameters)}}"))
+  }
+
+  private static func placed(_ text: String) -> String {
+    text.replacing("grade.cube", with: EffectMedia.shared.table)
   }
 }
 
@@ -85,8 +100,24 @@ final class EffectMedia: Sendable {
   private init() {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     make(film, "testsrc2=s=192x108:r=25:d=2", "-c:v", "ffv1")
+    try? Data(Self.points.utf8).write(to: URL(fileURLWithPath: table))
     make(still, "testsrc2=s=192x108:r=25:d=1,format=rgba,vignette=dither=0,fade=alpha=1:n=60:s=0", "-frames:v", "1", "-update", "1")
   }
+
+  /// A table of colours: two points a side, red and blue exchanged and the rest softened.
+  var table: String { folder + "/grade.cube" }
+  private static let points = """
+    LUT_3D_SIZE 2
+    0.1 0.1 0.1
+    0.1 0.1 0.9
+    0.1 0.9 0.1
+    0.1 0.9 0.9
+    0.9 0.1 0.1
+    0.9 0.1 0.9
+    0.9 0.9 0.1
+    0.9 0.9 0.9
+
+    """
 
   var film: String { folder + "/film.mkv" }
   /// Half transparent all over.

@@ -28,9 +28,9 @@ import Testing
   private static let silentByDefault: Set<String> = ["levels", "crop", "perspective", "shadow"]
 
   /// At amount 0 a picture is as without the effect.
-  @Test(arguments: EffectExample.plain) func nothingOfIt(_ example: EffectExample) throws {
+  @Test(arguments: EffectExample.none) func nothingOfIt(_ example: EffectExample) throws {
     let plain = try EffectFilm(frames: 3).pictures()
-    let none = try EffectFilm(effects: ["{\(example.name): {amount: 0}}"], frames: 3).pictures()
+    let none = try EffectFilm(effects: [example.text], frames: 3).pictures()
     #expect(plain == none)
   }
 

@@ -33,7 +33,8 @@ import Testing
     let items = "{generate: noise, duration: 3s}, {generate: test-pattern, duration: 3s}"
     let film = GeneratedFilm(track: "look: \(look.name), items: [\(items)]")
     let written = GeneratedFilm(
-      track: "effects: [\(look.effects.joined(separator: ", "))], transition: \(look.transition), items: [\(items)]")
+      track:
+        "effects: [\(look.effects.joined(separator: ", "))], transition: \(look.transition), items: [\(items)]")
     let pictures = try film.pictures()
     #expect(pictures == (try written.pictures()))
     #expect((pictures.count == 150) == (look.transition == "cut"))

@@ -22,6 +22,14 @@ struct TableWorld: World {
   func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
   func isWritable(_ path: String) -> Bool { !path.hasPrefix("/readonly/") }
 
+  func problem(withLookup path: String) -> WorldProblem? {
+    switch path {
+    case "grade.cube": nil
+    case "text.cube": WorldProblem("'\(path)' is no table of colours in three dimensions")
+    default: WorldProblem("'\(path)' does not exist", nearPath: closest(to: path, among: ["grade.cube"]))
+    }
+  }
+
   func files(matching pattern: String) -> [String] { Self.table.keys.filter { $0 == pattern } }
 
   /// What documents import and repeat.

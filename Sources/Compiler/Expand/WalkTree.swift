@@ -40,6 +40,13 @@ extension Expander {
     if entry.value.scalar != nil, fileKeys.contains(entry.key) {
       return entry.with(placedFile(entry.value, context))
     }
+    if entry.key == "lut", let parameters = entry.value.map {
+      let placed = parameters.map { part in
+        part.key == "file" && part.value.scalar != nil
+          ? part.with(placedFile(part.value, context)) : expand(part, context)
+      }
+      return entry.with(SyntaxNode(span: entry.value.span, content: .map(placed)))
+    }
     return entry.with(expand(entry.value, context))
   }
 

@@ -64,7 +64,7 @@ extension Composer {
   ///   - start: film time of the item, which `at` and `until` count from.
   func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>) -> [AppliedEffect] {
     uses.compactMap { use in
-      guard let effect = use.effect as? any PictureEffect, isKnown(effect) else { return nil }
+      guard let effect = (use.effect as? any PictureEffect).flatMap({ ready($0) }) else { return nil }
       var held: Range<Int>?
       if use.scope.at != nil || use.scope.until != nil {
         let length = (end - start) * canvas.rate.value
@@ -78,6 +78,12 @@ extension Composer {
       }
       return AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
     }
+  }
+
+  /// The effect with what it needs of the world; nil where it cannot be had, which is reported.
+  private func ready(_ effect: any PictureEffect) -> (any PictureEffect)? {
+    guard let lookup = effect as? LookupFileEffect else { return isKnown(effect) ? effect : nil }
+    return context.placed(lookup)
   }
 
   /// Raw filters are asked about before anything runs.

@@ -51,7 +51,7 @@ func resolve(
     return nil
   }
   let media = MediaTable(document, paths: paths, world: world, &bag)
-  let context = ResolveContext(limits: limits, media: media, canvas: .unstated, bag: bag, world: world)
+  let context = ResolveContext(limits: limits, media: media, canvas: .unstated, bag: bag, world: world, paths: paths)
   let root = Resolver(document.tracks?.value ?? [], markers: document.markers, context)
   bag = context.bag
   guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }

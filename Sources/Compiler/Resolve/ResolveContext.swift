@@ -6,6 +6,9 @@ import Timeline
 final class ResolveContext {
   let limits: FilmLimits
   let world: any World
+  let paths: PathRules
+  /// What the world said of tables of colours, by path; each is asked about once.
+  var lookups: [String: WorldProblem?] = [:]
   var bag: DiagnosticBag
   var media: MediaTable
   /// Set once the first picture is known, before any time is asked for.
@@ -42,9 +45,9 @@ final class ResolveContext {
     var subject: Subject
   }
 
-  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag, world: any World) {
+  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag, world: any World, paths: PathRules) {
     (self.limits, self.media, self.canvas, self.bag) = (limits, media, canvas, bag)
-    self.world = world
+    (self.world, self.paths) = (world, paths)
   }
 
   /// A number for a row of items that run one after another on the film.

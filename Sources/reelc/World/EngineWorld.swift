@@ -29,6 +29,19 @@ struct EngineWorld: World {
   }
 
   func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
+
+  func problem(withLookup path: String) -> WorldProblem? {
+    guard FilePlace.exists(path) else {
+      return WorldProblem(
+        "'\(path)' does not exist", notes: path.hasPrefix("/") ? [] : ["paths are relative to the document"],
+        nearPath: FilePlace.near(path))
+    }
+    guard !LookupFile.isReadable(path: path) else { return nil }
+    return WorldProblem(
+      "'\(path)' is no table of colours in three dimensions",
+      notes: ["'lut' reads .cube files with LUT_3D_SIZE, .3dl, .dat, .m3d and .csp"])
+  }
+
   func files(matching pattern: String) -> [String] { FilePlace.matching(pattern) }
   func realPath(_ path: String) -> String { FilePlace.real(path) }
   func isFolder(_ path: String) -> Bool { FilePlace.isFolder(path) }
