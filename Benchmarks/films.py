@@ -39,7 +39,7 @@ class Film:
         """The film as an ffmpeg command: every cut an input that is sought, one graph that joins them.
 
         script: where the graph is written. same_threads: as many threads as reelc uses (one a decoder, one
-        for filters, four for x264); otherwise what ffmpeg chooses.
+        for filters, three for x264); otherwise what ffmpeg chooses.
         """
         inputs, graph, pads = [], "", ""
         scale = "" if self.size == "1920x1080" else f"scale={self.size.replace('x', ':')},"
@@ -55,7 +55,7 @@ class Film:
             + (["-filter_complex_threads", "1"] if same_threads else [])
             + inputs + ["-filter_complex_script", script, "-map", "[v]", "-map", "[a]", "-r", str(RATE)]
             + ["-c:v", "libx264", "-preset", PRESET, "-crf", str(CRF), "-pix_fmt", "yuv420p"]
-            + (["-threads:v", "4"] if same_threads else [])
+            + (["-threads:v", "3"] if same_threads else [])
             + ["-c:a", "aac", "-b:a", SOUND, "-ar", "48000", output])
 
 

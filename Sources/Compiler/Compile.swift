@@ -60,14 +60,14 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   guard let document = result.document else { return result }
 
   let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
-  func outputs(_ composition: Composition?) -> OutputChoice {
+  func outputs(_ composition: Composition?, _ resolution: Resolution?) -> OutputChoice {
     OutputChoice(
-      document: document, composition: composition, paths: paths, request: request.output, world: world,
+      document: document, composition: composition, resolution: resolution, paths: paths, request: request.output, world: world,
       documents: [request.path])
   }
   let resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &result.bag)
   guard let resolution else {
-    if request.moment == nil { _ = outputs(nil).targets(&result.bag) }
+    if request.moment == nil { _ = outputs(nil, nil).targets(&result.bag) }
     return result
   }
   result.composition = resolution.composition
@@ -82,7 +82,7 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
     if !result.bag.hasErrors { result.renders = [planPictures(optimised, result.sources)] }
     return result
   }
-  let targets = outputs(optimised).targets(&result.bag)
+  let targets = outputs(optimised, resolution).targets(&result.bag)
   guard !result.bag.hasErrors else { return result }
   result.renders = targets.map { planRender(optimised, $0, result.sources) }
   return result

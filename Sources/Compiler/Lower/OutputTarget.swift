@@ -7,6 +7,8 @@ import Timeline
 /// One file to write, decided: container, encoders and their options.
 package struct OutputTarget: Sendable {
   package var plan: OutputPlan
+  /// The frame to write as a picture, where that is all that is wanted.
+  package var still: Int?
   /// What the document calls it.
   package var name: String
 }
@@ -29,6 +31,8 @@ struct OutputChoice {
   let document: TimelineDocument
   /// Nil where the programme has errors of its own: outputs are then checked as far as they go without it.
   let composition: Composition?
+  /// For moments that outputs name.
+  let resolution: Resolution?
   let paths: PathRules
   let request: OutputRequest
   let world: any World
@@ -62,6 +66,7 @@ struct OutputChoice {
   }
 
   private func target(_ clause: OutputClause?, name: String, at span: Span, _ bag: inout DiagnosticBag) -> OutputTarget? {
+    if let still = clause?.still { return stillTarget(clause!, still, name: name, at: span, &bag) }
     guard let (path, place) = path(clause, at: span, &bag), let container = container(clause, path, place, &bag),
       checkPath(path, place, &bag)
     else { return nil }
@@ -77,6 +82,23 @@ struct OutputChoice {
       path: path, format: container.muxer, formatOptions: container.options, picture: picture, sound: sound,
       metadata: metadata(clause))
     return OutputTarget(plan: plan, name: name)
+  }
+
+  /// One picture, as PNG.
+  private func stillTarget(
+    _ clause: OutputClause, _ still: Setting<TimeExpression>, name: String, at span: Span, _ bag: inout DiagnosticBag
+  ) -> OutputTarget? {
+    let given = path(clause, at: span, &bag)
+    guard let (path, place) = clause.file == nil && request.path == nil ? (request.defaultPath.dropLast(4) + ".png", span) : given
+    else { return nil }
+    guard path.lowercased().hasSuffix(".png") else {
+      bag.error("unknown-container", "a still is written as PNG, not as '\(path)'", at: place, caption: "end it in .png")
+      return nil
+    }
+    guard checkPath(path, place, &bag), let resolution, composition?.hasPicture == true,
+      let frame = resolution.frame(at: still.value, still.span, key: "still", &bag)
+    else { return nil }
+    return OutputTarget(plan: OutputPlan(picturesTo: path), still: frame, name: name)
   }
 
   // MARK: where

@@ -6,6 +6,8 @@ import MediaTypes
 /// A plan, and the places in the document that its origins stand for.
 package struct PlannedRender: Sendable {
   package var plan: RenderPlan
+  /// The frame to write as a picture, where that is all that is wanted.
+  package var still: Int?
   /// For each of the plan's origins; nil where no line of the document is meant.
   package var spans: [Span?]
 }
@@ -27,12 +29,18 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   }
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: numbers.origins.origins)
-  return PlannedRender(plan: plan, spans: numbers.origins.spans)
+  return PlannedRender(plan: plan, still: target.still, spans: numbers.origins.spans)
 }
 
 /// The film's pictures alone, for looking at one of them.
 func planPictures(_ composition: Composition, _ sources: SourceMap) -> PlannedRender {
-  let pictures = EncoderPlan(codec: "", options: [])
-  let plan = OutputPlan(path: "", format: "", formatOptions: [], picture: pictures, sound: nil, metadata: [])
-  return planRender(composition, OutputTarget(plan: plan, name: "frame"), sources)
+  planRender(composition, OutputTarget(plan: OutputPlan(picturesTo: ""), name: "frame"), sources)
+}
+
+extension OutputPlan {
+  /// Pictures without a film around them.
+  init(picturesTo path: String) {
+    let pictures = EncoderPlan(codec: "", options: [])
+    self.init(path: path, format: "", formatOptions: [], picture: pictures, sound: nil, metadata: [])
+  }
 }

@@ -24,19 +24,23 @@ extension Resolution {
     case .failure(let problem):
       bag.error("bad-time", "--at: \(problem.message)", at: span)
       return nil
-    case .success(let time):
-      let errors = root.bag.errorCount
-      let whole = SourceRange(start: 0, end: composition.canvas.rate.time(ofEdge: composition.frameCount))
-      let seconds = root.seconds(time, at: span, TimeContext(key: "--at", whole: whole))
-      for diagnostic in root.bag.diagnostics.suffix(root.bag.errorCount - errors) { bag.add(diagnostic) }
-      guard let seconds, let frame = (seconds * composition.canvas.rate.value).floor else { return nil }
-      guard (0..<composition.frameCount).contains(frame) else {
-        bag.error(
-          "past-the-end", "--at \(text) is outside the film, which lasts \(whole.end.decimal(digits: 3))s", at: span)
-        return nil
-      }
-      return frame
+    case .success(let time): return frame(at: time, span, key: "--at", &bag)
     }
+  }
+
+  /// The frame on screen at a time; nil where it lies outside the film, which has been reported.
+  func frame(at time: TimeExpression, _ span: Span, key: String, _ bag: inout DiagnosticBag) -> Int? {
+    let errors = root.bag.errorCount
+    let whole = SourceRange(start: 0, end: composition.canvas.rate.time(ofEdge: composition.frameCount))
+    let seconds = root.seconds(time, at: span, TimeContext(key: key, whole: whole))
+    for diagnostic in root.bag.diagnostics.suffix(root.bag.errorCount - errors) { bag.add(diagnostic) }
+    guard let seconds, let frame = (seconds * composition.canvas.rate.value).floor else { return nil }
+    guard (0..<composition.frameCount).contains(frame) else {
+      bag.error(
+        "past-the-end", "'\(key)' at \(time.text) is outside the film, which lasts \(whole.end.decimal(digits: 3))s", at: span)
+      return nil
+    }
+    return frame
   }
 }
 

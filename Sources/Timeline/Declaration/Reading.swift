@@ -110,7 +110,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "lag": (["audio", "a sound clip"], "L-cuts"), "loudness": (["media", "an output"], "loudness"),
     "markers": (["media"], "moments of a source"), "preset": (["an output"], "output presets"),
     "canvas": (["an output"], "another canvas"), "range": (["an output"], "a part of the film"),
-    "still": (["an output"], "a picture of one moment"), "subtitles": (["an output"], "embedded captions"),
+    "subtitles": (["an output"], "embedded captions"),
     "set": (["an output"], "variables"), "chapters": (["an output"], "chapters"),
     "watermark": (["an output"], "watermarks"), "true-peak": (["an output"], "loudness"),
     "storyboard": (["an output"], "contact sheets"), "captions": (["an output"], "caption files"),

@@ -7,6 +7,7 @@ package struct OutputClause: Construct {
   package var video: Setting<PictureCodingClause>?
   package var audio: Setting<SoundCodingClause>?
   package var metadata: Setting<Named<Text>>?
+  package var still: Setting<TimeExpression>?
 
   package init() {}
 
@@ -19,6 +20,7 @@ package struct OutputClause: Construct {
       Parameter("video", \.video, "How pictures are coded; false leaves them out.", example: "{crf: 18, preset: slow}"),
       Parameter("audio", \.audio, "How sound is coded; false leaves it out.", example: "{codec: aac, bitrate: 192k}"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
+      Parameter("still", \.still, "One picture of the film instead of the film, as PNG: the one on screen then.", example: "drop + 12f"),
     ])
 
   package static var shape: ValueShape { .oneOf([FilePath.shape, .construct(declaration.facts)]) }

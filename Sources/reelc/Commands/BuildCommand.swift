@@ -50,6 +50,11 @@ private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments,
   for planned in compilation.renders {
     var progress = Progress(arguments, plan: planned.plan)
     do throws(EngineError) {
+      if let still = planned.still {
+        progress.clear()
+        try frameImage(planned.plan, frame: still, to: planned.plan.output.path)
+        continue
+      }
       let film = try render(planned.plan, options: options) { progress.show($0) }
       progress.finish(film)
     } catch {
