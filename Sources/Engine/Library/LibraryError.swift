@@ -59,7 +59,9 @@ func plainWords(_ code: Int32) -> String {
   case averrorInvalidData: return "its content is damaged or is not what its name says"
   case reel_error_eof: return "it ends too early"
   case -ENOENT: return "there is no such file"
-  case -EACCES, -EPERM: return "permission denied"
+  case -EACCES: return "permission denied"
+  // FFmpeg's filters return a bare -1 for whatever they could not do.
+  case -EPERM: return "it was refused"
   case -ENOSPC: return "the disk is full"
   case -EISDIR: return "it is a folder"
   case -EROFS: return "the file system is read-only"

@@ -26,6 +26,16 @@ final class Conformer {
     let found = StreamShape.PictureShape(
       size: size, format: AVPixelFormat(rawValue: content.format), timeBase: AVRational(num: 1, den: 25),
       rate: AVRational(num: 25, den: 1))
+    do throws(EngineError) {
+      return try converted(frame, from: found, facts)
+    } catch {
+      throw EngineError(
+        .media, "'\(path)' is damaged: midway its pictures take a form that cannot be brought back to their first",
+        details: [error.message] + error.details)
+    }
+  }
+
+  private func converted(_ frame: Frame, from found: StreamShape.PictureShape, _ facts: PictureFacts) throws(EngineError) -> Frame {
     if run == nil || shape != found {
       run = try FilterRun(graph(facts), sources: [.picture(found)], medium: .picture)
       shape = found
