@@ -32,9 +32,9 @@ import Testing
   @Test(arguments: Look.all) func looksHaveTransitions(_ look: Look) throws {
     let items = "{generate: noise, duration: 3s}, {generate: test-pattern, duration: 3s}"
     let film = GeneratedFilm(track: "look: \(look.name), items: [\(items)]")
+    let effects = look.effects.joined(separator: ", ")
     let written = GeneratedFilm(
-      track:
-        "effects: [\(look.effects.joined(separator: ", "))], transition: \(look.transition), items: [\(items)]")
+      track: "effects: [\(effects)], transition: \(look.transition), items: [\(items)]")
     let pictures = try film.pictures()
     #expect(pictures == (try written.pictures()))
     #expect((pictures.count == 150) == (look.transition == "cut"))

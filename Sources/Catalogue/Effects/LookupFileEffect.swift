@@ -15,7 +15,7 @@ package struct LookupFileEffect: PictureEffect {
   package static let principal: String? = "file"
   package static let space = EffectSpace.rgb(keepsAlpha: true)
   package static let declaration = Declaration<LookupFileEffect>(
-    "lut", "A grade from another program: a three-dimensional table of colours (.cube, .3dl, .dat, .m3d, .csp).",
+    "lut", "A grade from another program: a table of colours (.cube, .3dl, .dat, .m3d, .csp).",
     examples: ["{lut: grade.cube}", "{lut: {file: grade.cube, amount: 0.5}}"],
     [
       Parameter(

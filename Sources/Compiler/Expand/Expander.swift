@@ -15,6 +15,8 @@ struct Expander {
   var loadedFiles: [String: Int] = [:]
   /// The rows of data files, by path.
   var tables: [String: [Row]] = [:]
+  /// The catalogue's looks that have been asked for, as trees.
+  var builtInLooks: [String: SyntaxNode] = [:]
   /// Sequences stand too deep inside each other, which has been reported once.
   var isTooDeep = false
   private var reported: Set<Report> = []

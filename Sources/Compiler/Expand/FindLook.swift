@@ -39,9 +39,11 @@ extension Expander {
   }
 
   /// A look of the catalogue, all of it standing where its name is written.
-  private func builtIn(_ look: Look, at span: Span) -> ExpandedLook? {
+  private mutating func builtIn(_ look: Look, at span: Span) -> ExpandedLook? {
+    if let known = builtInLooks[look.name] { return ExpandedLook(known.standing(at: span)) }
     let text = SourceText(path: look.name, bytes: Array(look.text.utf8))
     let reading = readSyntax(text, sourceNumber: 0, isJSON: false, limits: SyntaxLimits())
+    builtInLooks[look.name] = reading.root
     return reading.root.map { ExpandedLook($0.standing(at: span)) }
   }
 
