@@ -22,6 +22,12 @@ sources() {
   draw -i "$work/day.png" -vf "scale=640:360,noise=alls=20:all_seed=5" "$work/noisy.png"
   draw -i "$work/day.png" -vf "crop=720:405:0:0,scale=640:360,lutrgb=r=bitand(val\,248):g=bitand(val\,248):b=bitand(val\,248)" \
     "$work/steps.png"
+  # A grade that bends shadows to blue and lights to orange.
+  awk 'BEGIN { n = 9; print "LUT_3D_SIZE " n
+    for (b = 0; b < n; b++) for (g = 0; g < n; g++) for (r = 0; r < n; r++) {
+      l = (r + 2 * g + b) / (4 * (n - 1)) - 0.4
+      print bend(r / (n - 1) + 0.3 * l), g / (n - 1), bend(b / (n - 1) - 0.3 * l) } }
+    function bend(x) { return x < 0 ? 0 : x > 1 ? 1 : x }' > "$work/grade.cube"
 }
 
 # Lines of `sheet TAB name TAB effects`: the first example of each effect.
@@ -71,14 +77,6 @@ cell() {
   esac
 }
 
-# Where an effect comes and goes, a moment at which it is there.
-moment() {
-  case $1 in
-    strobe) echo 1s ;;
-    *) echo shown.middle ;;
-  esac
-}
-
 # next SHEET: the path of its next cell.
 next() {
   mkdir -p "$work/$1"
@@ -101,7 +99,7 @@ sources
 effects | while IFS=$tab read -r sheet name effects; do
   for list in "[]" "$effects"; do
     show "$name" "$list" > "$work/show.timeline.yaml"
-    shoot show "$(moment "$name")" "$(cell "$name")" "$(next "$sheet")"
+    shoot show shown.middle "$(cell "$name")" "$(next "$sheet")"
     cp "$work/frame.png" "$work/shown$([ "$list" = "[]" ] || echo "-$name").png"
   done
   alike "$work/shown.png" "$work/shown-$name.png"
@@ -128,11 +126,13 @@ for moment in 1.25s 1.5s; do alike "$work/$moment"-*.png; done
 rm -f "$sheets"/effects-*.jpg "$sheets"/transition-*.jpg
 for folder in "$work"/effects-* "$work"/transition-*; do
   case $folder in
-    */effects-*) columns=4 quality=4 ;;
+    */effects-*) columns=4 quality=4
+      [ "$(ls "$folder" | wc -l)" -gt 2 ] || columns=2 ;;
     *) columns=3 quality=5 ;;
   esac
   rows=$((($(ls "$folder" | wc -l) + columns - 1) / columns))
   draw -i "$folder/%03d.png" -vf "tile=${columns}x$rows:padding=4:color=0xd8d8d8" -frames:v 1 -update 1 -q:v $quality \
     -bitexact "$sheets/${folder##*/}.jpg"
 done
+{ effects; transitions; } > "$sheets/drawn.txt"
 du -ch "$sheets"/*.jpg | tail -1

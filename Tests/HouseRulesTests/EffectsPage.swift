@@ -25,6 +25,15 @@ struct EffectsPage {
     """ + EffectFamily.allCases.map(chapter).joined()
   }
 
+  /// Sheet, name and effects of each pair of pictures, as `Scripts/gallery.sh` keeps them.
+  static var shown: [String] {
+    EffectFamily.allCases.flatMap { family in
+      pictureEffects.filter { $0.family == family }.compactMap { effect in
+        facts(of: effect).examples.first.map { "effects-\(family.rawValue)\t\(effect.name)\t[\($0)]\n" }
+      }
+    }
+  }
+
   private func chapter(_ family: EffectFamily) -> String {
     let effects = pictureEffects.filter { $0.family == family }
     guard !effects.isEmpty else { return "" }
@@ -50,7 +59,7 @@ struct EffectsPage {
   }
 
   private func section(_ effect: any PictureEffect.Type) -> String {
-    let facts = facts(of: effect)
+    let facts = Self.facts(of: effect)
     var text = "\n### \(effect.name)\n\n\(facts.summary)\n\n"
     if let principal = effect.principal {
       text += "`\(effect.name): VALUE` is short for `\(effect.name): {\(principal): VALUE}`.\n\n"
@@ -60,7 +69,7 @@ struct EffectsPage {
       + facts.examples.map { "- {clip: talk.mp4, effects: [\($0)]}\n" }.joined() + "```\n"
   }
 
-  private func facts<Effect: PictureEffect>(of effect: Effect.Type) -> DeclarationFacts {
+  private static func facts<Effect: PictureEffect>(of effect: Effect.Type) -> DeclarationFacts {
     Effect.declaration.facts
   }
 

@@ -27,9 +27,15 @@ import Testing
     #expect(TransitionsPage.pairs > 50)
   }
 
+  /// The sheets hold what the pages say, in that order.
+  @Test func thePicturesAreFresh() throws {
+    let drawn = try House.text("Docs/pictures/drawn.txt")
+    #expect(drawn == (EffectsPage.shown + TransitionsPage.shown).joined(), "Scripts/gallery.sh draws anew")
+  }
+
   /// No picture is left over, and together they stay small.
   @Test func thePicturesAreShown() throws {
-    let pictures = House.files(in: "Docs/pictures")
+    let pictures = House.files(in: "Docs/pictures").filter { $0.hasSuffix(".jpg") }
     let text = try Self.pages.map(House.text).joined()
     for picture in pictures {
       #expect(text.contains("](\(picture.dropFirst("Docs/".count)))"), "\(picture): Scripts/gallery.sh draws anew")

@@ -19,10 +19,22 @@ struct TransitionsPage {
     """ + TransitionFamily.all.map(section).joined()
   }
 
-  private func section(_ family: TransitionFamily) -> String {
-    let ways = family.ways.map { way in
-      "| `{type: \(family.name)\(way.direction.map { ", direction: \($0)" } ?? "")}` |\n"
+  /// Sheet and clause of each row of pictures, as `Scripts/gallery.sh` keeps them.
+  static var shown: [String] {
+    TransitionFamily.all.filter { takesTime($0) }.flatMap { family in
+      clauses(of: family).map { "transition-\(family.name)\t\($0)\n" }
     }
+  }
+
+  private static func clauses(of family: TransitionFamily) -> [String] {
+    family.ways.map { "{type: \(family.name)\($0.direction.map { ", direction: \($0)" } ?? "")}" }
+  }
+
+  /// What takes no time has no way to show.
+  private static func takesTime(_ family: TransitionFamily) -> Bool { family.name != "cut" }
+
+  private func section(_ family: TransitionFamily) -> String {
+    let ways = Self.clauses(of: family).map { "| `\($0)` |\n" }
     return """
 
       ## \(family.name)
@@ -41,9 +53,9 @@ struct TransitionsPage {
       """
   }
 
-  /// What takes no time has no way to show.
   private func sheet(_ family: TransitionFamily) -> String {
-    family.name == "cut" ? "" : "![At 25, 50 and 75 %](pictures/transition-\(family.name).jpg)\n\n"
+    Self.takesTime(family)
+      ? "![At 25, 50 and 75 %](pictures/transition-\(family.name).jpg)\n\n" : ""
   }
 
   private func written(_ family: TransitionFamily) -> String {
