@@ -60,13 +60,16 @@ package struct RawChain: ParameterValue {
   private static func filter(_ text: String, _ node: SyntaxNode, _ reading: inout Reading) -> Filter? {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0]).filter { $0 != " " }
-    guard !name.isEmpty, name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0) || $0 == 0x5F }) else {
+    guard !name.isEmpty, name.utf8.allSatisfy(isOfAName) else {
       reading.bag.error(
-        "bad-filter", "'\(text)' is not a filter: one way in, one way out, without labels", at: node.span, caption: "write 'name=option=value'")
+        "bad-filter", "'\(text)' is not a filter: one way in, one way out, without labels", at: node.span,
+        caption: "write 'name=option=value'")
       return nil
     }
     guard !refused.contains(name) else {
-      reading.bag.error("bad-filter", "the filter '\(name)' cannot stand in a chain: it changes timing or has other ways in and out", at: node.span)
+      reading.bag.error(
+        "bad-filter", "the filter '\(name)' cannot stand in a chain: it changes timing or has other ways in and out",
+        at: node.span)
       return nil
     }
     var filter = Filter(name)
@@ -80,6 +83,10 @@ package struct RawChain: ParameterValue {
       filter.options.append(.init(String(pair[0]), String(pair[1])))
     }
     return filter
+  }
+
+  private static func isOfAName(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
   }
 
   /// The text between separators that are neither quoted nor escaped, quotes and escapes removed.
