@@ -187,9 +187,26 @@ final class PictureReader {
       return try decoder.next(skippingBefore: skippingBefore).map(Follower.picture) ?? .end
     }
     while true {
-      if let picture = try conditioner.receive() { return .picture(picture) }
+      let entered = conditioner.isEnded ? nil : try received(from: conditioner)
+      if let entered { return .picture(entered) }
       if conditioner.isEnded { return .end }
-      try conditioner.send(try decoder.next(skippingBefore: skippingBefore - 4 * mean))
+      let next = try decoder.next(skippingBefore: skippingBefore - 4 * mean)
+      try refusing { () throws(EngineError) in try conditioner.send(next) }
+    }
+  }
+
+  private func received(from conditioner: Conditioner) throws(EngineError) -> Picture? {
+    try refusing { () throws(EngineError) in try conditioner.receive() }
+  }
+
+  /// Filters over a file's own pictures refuse only what changes its form midway, which is the file's fault.
+  private func refusing<Result>(_ body: () throws(EngineError) -> Result) throws(EngineError) -> Result {
+    do throws(EngineError) {
+      return try body()
+    } catch {
+      guard error.kind == .library || error.kind == .fault else { throw error }
+      throw EngineError(
+        .media, "'\(facts.path)' is damaged: its pictures change their form midway", details: [error.message] + error.details)
     }
   }
 
