@@ -95,7 +95,7 @@ struct OutputChoice {
       bag.error("unknown-container", "a still is written as PNG, not as '\(path)'", at: place, caption: "end it in .png")
       return nil
     }
-    guard checkPath(path, place, &bag), let resolution, composition?.hasPicture == true,
+    guard checkPath(path, place, &bag), let resolution,
       let frame = resolution.frame(at: still.value, still.span, key: "still", &bag)
     else { return nil }
     return OutputTarget(plan: OutputPlan(picturesTo: path), still: frame, name: name)

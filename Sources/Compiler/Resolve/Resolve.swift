@@ -16,10 +16,6 @@ extension Resolution {
   /// The frame on screen at a time in the document's own words; problems are shown at the document's start.
   func frame(at text: String, _ bag: inout DiagnosticBag) -> Int? {
     let span = Span(start: 0, end: 0)
-    guard composition.hasPicture else {
-      bag.error("no-picture", "the film has no pictures to look at", at: span)
-      return nil
-    }
     switch TimeExpression.parse(text) {
     case .failure(let problem):
       bag.error("bad-time", "--at: \(problem.message)", at: span)
@@ -30,6 +26,10 @@ extension Resolution {
 
   /// The frame on screen at a time; nil where it lies outside the film, which has been reported.
   func frame(at time: TimeExpression, _ span: Span, key: String, _ bag: inout DiagnosticBag) -> Int? {
+    guard composition.hasPicture else {
+      bag.error("no-picture", "the film has no pictures to look at", at: span)
+      return nil
+    }
     let errors = root.bag.errorCount
     let whole = SourceRange(start: 0, end: composition.canvas.rate.time(ofEdge: composition.frameCount))
     let seconds = root.seconds(time, at: span, TimeContext(key: key, whole: whole))
