@@ -95,7 +95,7 @@ final class SourceFile {
     options.set("protocol_whitelist", "file")
     if input.facts.kind == .pictureSequence {
       if let rate = input.sequenceRate { options.set("framerate", rate.value.description) }
-      options.set("start_number", String(firstNumber(ofSequence: input.facts.path) ?? 0))
+      options.set("start_number", String(try PictureSequence(path: input.facts.path)?.first ?? 0))
     } else {
       options.set("pattern_type", "none")
       options.set("ignore_loop", "1")
