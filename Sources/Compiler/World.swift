@@ -18,6 +18,8 @@ package protocol World {
   func problem(with filter: Filter) -> String?
   /// Why a file is no table of colours that `lut` can use; nil where it is one.
   func problem(withLookup path: String) -> WorldProblem?
+  /// What is found by measuring a media file: costly, and kept.
+  func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8]
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
 }
@@ -29,8 +31,29 @@ extension World {
   /// A world where every table of colours is good.
   package func problem(withLookup path: String) -> WorldProblem? { nil }
 
+  /// A world where nothing can be measured.
+  package func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    throw WorldProblem("'\(question.path)' cannot be measured here")
+  }
+
   /// A world without folders.
   package func files(matching pattern: String) -> [String] { [] }
+}
+
+/// Something to find in a media file by looking at all of it. The answer depends on the file's content, the
+/// kind and the parameters alone; its form is the kind's own.
+package struct MediaQuestion: Hashable, Sendable {
+  /// What is asked, with the version of its algorithm: `beats-1`.
+  package var kind: String
+  package var path: String
+  /// `name=value`, in the order that the kind prints them.
+  package var parameters: [String]
+
+  package init(kind: String, path: String, parameters: [String] = []) {
+    self.kind = kind
+    self.path = path
+    self.parameters = parameters
+  }
 }
 
 /// Why the world has no answer, in a sentence about the file: "'a.mp4' is empty".

@@ -26,6 +26,9 @@ package struct LibraryInventory: Sendable {
   package func hasEncoder(_ name: String) -> Bool { encoders.contains(name) }
 }
 
+/// FFmpeg's own version text, on which what it decodes and filters may depend.
+package var libraryVersion: String { String(cString: av_version_info()) }
+
 /// Lists the linked FFmpeg libraries and what they hold.
 package func libraryInventory() -> LibraryInventory {
   let codecs = all { av_codec_iterate($0) }

@@ -7,6 +7,8 @@ import MediaTypes
 struct EngineWorld: World {
   /// Bytes that one text may have.
   var textLimit: Int
+  /// Where costly answers are kept.
+  var cache = AnalysisCache.ofUser(Console.variable)
 
   func text(path: String) throws(WorldProblem) -> [UInt8] {
     do throws(FileProblem) {
@@ -25,6 +27,19 @@ struct EngineWorld: World {
       throw WorldProblem(
         error.message, notes: error.details + (isRelative ? ["paths are relative to the document"] : []),
         nearPath: FilePlace.near(path))
+    }
+  }
+
+  func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    guard let analyser = analysers[question.kind], let content = cache.contentHash(of: question.path) else {
+      throw WorldProblem("'\(question.path)' cannot be measured")
+    }
+    return try cache.answer([question.kind, content, libraryVersion] + question.parameters) { () throws(WorldProblem) in
+      do throws(EngineError) {
+        return try analyser(question.path, question.parameters)
+      } catch {
+        throw WorldProblem(error.message, notes: error.details)
+      }
     }
   }
 
