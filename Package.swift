@@ -9,6 +9,7 @@ let package = Package(
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavfilter",
       providers: [.apt(["libavfilter-dev", "libavformat-dev", "libavcodec-dev"])]),
+    .systemLibrary(name: "CAss", pkgConfig: "libass", providers: [.apt(["libass-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "MediaTypes"),
     .target(name: "Diagnostics"),
@@ -18,7 +19,7 @@ let package = Package(
     .target(
       name: "Compiler",
       dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
-    .target(name: "Engine", dependencies: ["CFFmpeg", "MediaTypes", "Diagnostics", "FilterGraph"]),
+    .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
       name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),

@@ -14,7 +14,7 @@ package func frameImage(
   else { throw EngineError(.fault, "the film has no picture \(frame)") }
   var target = try Target(path, noClobber: false)
   let short = span.memoryless(at: frame - span.first) ?? span.cut(after: frame - span.first)
-  let run = try SpanRun(short, plan: pictures, pool: ReaderPool(plan.inputs))
+  let run = try SpanRun(short, plan: pictures, pool: ReaderPool(plan))
   var last: Frame?
   while let picture = try run.next() {
     try cancellation.throwIfCancelled()
@@ -29,7 +29,7 @@ package func frameImage(
 extension PictureSpan {
   /// The same span, over after frame `k`.
   fileprivate func cut(after k: Int) -> PictureSpan {
-    PictureSpan(first: first, count: k + 1, sources: sources, graph: graph)
+    PictureSpan(first: first, count: k + 1, sources: sources, texts: texts, graph: graph)
   }
 
   /// A span of frame `k` alone; nil where a filter may know of other frames, or of time.
@@ -50,7 +50,13 @@ extension PictureSpan {
       return alone
     }
     guard sources.allSatisfy({ k < $0.sampling.count }) else { return nil }
-    return PictureSpan(first: first + k, count: 1, sources: alone, graph: graph)
+    let drawn = texts.map { text in
+      var alone = text
+      alone.first = text.first + Rational(k) * text.step
+      alone.count = 1
+      return alone
+    }
+    return PictureSpan(first: first + k, count: 1, sources: alone, texts: drawn, graph: graph)
   }
 }
 

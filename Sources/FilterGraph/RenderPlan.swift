@@ -5,6 +5,8 @@ import MediaTypes
 /// source time (0 is the least stamp of any stream of the file).
 public struct RenderPlan: Codable, Hashable, Sendable {
   public var inputs: [PlanInput]
+  /// Scripts that spans draw text of.
+  public var texts: [TextScript]
   public var picture: PicturePlan?
   public var sound: SoundPlan?
   public var output: OutputPlan
@@ -12,9 +14,11 @@ public struct RenderPlan: Codable, Hashable, Sendable {
   public var origins: [PlanOrigin]
 
   public init(
-    inputs: [PlanInput], picture: PicturePlan?, sound: SoundPlan?, output: OutputPlan, origins: [PlanOrigin]
+    inputs: [PlanInput], texts: [TextScript] = [], picture: PicturePlan?, sound: SoundPlan?, output: OutputPlan,
+    origins: [PlanOrigin]
   ) {
     self.inputs = inputs
+    self.texts = texts
     self.picture = picture
     self.sound = sound
     self.output = output
@@ -78,12 +82,14 @@ public struct PictureSpan: Codable, Hashable, Sendable {
   public var first: Int
   public var count: Int
   public var sources: [PictureSource]
+  public var texts: [TextSource]
   public var graph: SpanGraph
 
-  public init(first: Int, count: Int, sources: [PictureSource], graph: SpanGraph) {
+  public init(first: Int, count: Int, sources: [PictureSource], texts: [TextSource] = [], graph: SpanGraph) {
     self.first = first
     self.count = count
     self.sources = sources
+    self.texts = texts
     self.graph = graph
   }
 }

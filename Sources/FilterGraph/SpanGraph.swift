@@ -13,6 +13,8 @@ public struct SpanGraph: Hashable, Codable, Sendable {
   public enum Edge: Hashable, Codable, Sendable {
     /// The graph's own input number `n`, counted from 0.
     case source(Int)
+    /// The span's text number `n`, counted from 0.
+    case text(Int)
     /// Output pad `pad` of node number `node`.
     case node(Int, pad: Int)
   }

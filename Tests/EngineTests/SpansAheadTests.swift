@@ -11,7 +11,7 @@ struct SpansAheadTests {
   init() throws { media = try MadeMedia() }
 
   private func run(_ plan: RenderPlan) throws -> (numbers: [Int], ahead: Int) {
-    let pool = ReaderPool(plan.inputs)
+    let pool = ReaderPool(plan)
     let picture = PictureRun(plan.picture!, pool: pool)
     let sink = NumberSink()
     while !picture.isOver { try sink.take(picture: try picture.next()) }

@@ -95,6 +95,7 @@ private struct DotPage {
   private func name(_ edge: SpanGraph.Edge, _ prefix: String) -> String {
     switch edge {
     case .source(let number): "\(prefix)i\(number)"
+    case .text(let number): "\(prefix)t\(number)"
     case .node(let number, _): "\(prefix)n\(number)"
     }
   }

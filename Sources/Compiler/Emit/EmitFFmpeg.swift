@@ -12,6 +12,7 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   let film = FilmGraph(plan)
   var script = scriptHead(plan)
   script += hereDocument(film.text, file: "$work/graph")
+  script += textFiles(plan)
   script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
   script += "# Nothing is converted but by the graph's own filters.\n"
   script += scriptLine(["-noauto_conversion_filters", "-filter_complex_threads", "1"])

@@ -7,6 +7,7 @@ import MediaTypes
 package func emitGraph(_ plan: RenderPlan, origins: Bool) -> String {
   let page = GraphPage(plan: plan, showsOrigins: origins)
   var lines = plan.inputs.enumerated().map { page.input($0, $1) }
+  lines += plan.texts.enumerated().flatMap { page.script($0, $1) }
   if let picture = plan.picture { lines += page.picture(picture) }
   if let sound = plan.sound { lines += page.sound(sound) }
   lines += page.output(plan.output)
@@ -30,12 +31,20 @@ private struct GraphPage {
     return parts.joined(separator: ", ")
   }
 
+  /// A script's events; what they share is left out.
+  func script(_ number: Int, _ script: TextScript) -> [String] {
+    let fonts = script.fonts.map { " font \(quoted($0.path))" }.joined()
+    let lines = script.text.split(separator: "\n").filter { $0.hasPrefix("Dialogue:") || $0.hasPrefix("Style:") }
+    return ["script \(number): \(script.frame)\(fonts)"] + lines.map { "  \($0)" }
+  }
+
   func picture(_ picture: PicturePlan) -> [String] {
     let head = "picture: \(picture.size) rate \(picture.rate) \(picture.pixelFormat) \(tags(picture.color))"
     var lines = ["", head + " frames \(picture.frameCount)"]
     for (number, span) in picture.spans.enumerated() {
       lines.append("span \(number): frames \(span.first)..<\(span.first + span.count)")
       for (index, source) in span.sources.enumerated() { lines.append(self.source(index, source)) }
+      for (index, text) in span.texts.enumerated() { lines.append(self.text(index, text)) }
       lines += graph(span.graph)
     }
     return lines
@@ -84,6 +93,12 @@ private struct GraphPage {
     }
     for filter in source.conditioning { text += " through \(call(filter, []))" }
     return noted(text, source.origin)
+  }
+
+  private func text(_ number: Int, _ text: TextSource) -> String {
+    noted(
+      "  text \(number): script \(text.script) part \(text.x),\(text.y) \(text.size) from \(text.first) step \(text.step) count \(text.count)",
+      text.origin)
   }
 
   private func source(_ source: SoundSource) -> String {
@@ -137,6 +152,7 @@ private struct GraphPage {
 func edgeText(_ edge: SpanGraph.Edge) -> String {
   switch edge {
   case .source(let number): "source \(number)"
+  case .text(let number): "text \(number)"
   case .node(let number, 0): "n\(number)"
   case .node(let number, let pad): "n\(number).\(pad)"
   }

@@ -40,14 +40,16 @@ struct FilmGraph {
   /// - Parameters:
   ///   - prefix: what the names of its pads start with.
   ///   - sources: the pads of its sources.
+  ///   - texts: the pads of its texts.
   ///   - rate: pictures a second, for options that change with the picture; nil for sound, where none does.
   mutating func addNodes(
-    _ graph: SpanGraph, prefix: String, sources: [String], rate: FrameRate?
+    _ graph: SpanGraph, prefix: String, sources: [String], texts: [String] = [], rate: FrameRate?
   ) -> String {
     let widths = outputCounts(graph)
     func pad(_ edge: SpanGraph.Edge) -> String {
       switch edge {
       case .source(let number): sources.indices.contains(number) ? sources[number] : "\(prefix)i\(number)"
+      case .text(let number): texts.indices.contains(number) ? texts[number] : "\(prefix)t\(number)"
       case .node(let number, let pad): pad == 0 ? "\(prefix)n\(number)" : "\(prefix)n\(number)p\(pad)"
       }
     }

@@ -9,7 +9,8 @@ extension FilmGraph {
       let sources = span.sources.enumerated().map { index, source in
         addSource(source, named: "s\(number)i\(index)", rate: picture.rate)
       }
-      let end = addNodes(span.graph, prefix: "s\(number)", sources: sources, rate: picture.rate)
+      let texts = span.texts.enumerated().map { addText($1, named: "s\(number)t\($0)", rate: picture.rate) }
+      let end = addNodes(span.graph, prefix: "s\(number)", sources: sources, texts: texts, rate: picture.rate)
       var chain = FilterChain(from: [end], to: ["span\(number)"])
       chain.add("trim", ["end_frame": span.count])
       chain.add("format", ["pix_fmts": picture.pixelFormat])

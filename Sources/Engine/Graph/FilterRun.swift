@@ -12,10 +12,11 @@ final class FilterRun {
   private let names: [String]
   private let sink: UnsafeMutablePointer<AVFilterContext>
 
+  /// - Parameter texts: which of the sources is the first that is a text; nil where none is.
   /// - Throws: `.library` with FFmpeg's reason, and the origin of the node it names.
-  init(_ plan: SpanGraph, sources shapes: [StreamShape], medium: Medium) throws(EngineError) {
+  init(_ plan: SpanGraph, sources shapes: [StreamShape], texts: Int? = nil, medium: Medium) throws(EngineError) {
     names = plan.nodes.enumerated().map { "\($0.element.filter.name)@\($0.offset)" }
-    let builder = try GraphBuilder(plan, medium: medium)
+    let builder = try GraphBuilder(plan, texts: texts ?? shapes.count, medium: medium)
     for shape in shapes { try builder.addSource(shape) }
     for node in plan.nodes { try builder.addNode(node) }
     sink = try builder.configure()

@@ -7,11 +7,14 @@ final class GraphBuilder {
   private var graph = avfilter_graph_alloc()
   private let plan: SpanGraph
   private let medium: FilterRun.Medium
+  /// Number of the first source that is a text.
+  private let texts: Int
   private(set) var sources: [UnsafeMutablePointer<AVFilterContext>] = []
   private var nodes: [UnsafeMutablePointer<AVFilterContext>] = []
 
-  init(_ plan: SpanGraph, medium: FilterRun.Medium) throws(EngineError) {
+  init(_ plan: SpanGraph, texts: Int, medium: FilterRun.Medium) throws(EngineError) {
     LibraryLog.install
+    self.texts = texts
     self.plan = plan
     self.medium = medium
     guard let graph else { throw EngineError(.fault, "no memory for a graph") }
@@ -106,7 +109,8 @@ final class GraphBuilder {
   ) throws(EngineError) {
     let (source, outPad): (UnsafeMutablePointer<AVFilterContext>?, Int) =
       switch edge {
-      case .source(let number): (number < sources.count ? sources[number] : nil, 0)
+      case .source(let number): (number < texts ? sources[number] : nil, 0)
+      case .text(let number): (texts + number < sources.count ? sources[texts + number] : nil, 0)
       case .node(let number, let pad): (number < nodes.count ? nodes[number] : nil, pad)
       }
     guard let source else { throw EngineError(.fault, "a graph's edge starts nowhere", origin: origin) }

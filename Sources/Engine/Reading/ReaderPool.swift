@@ -5,6 +5,9 @@ import MediaTypes
 /// while nobody uses them, so that the number of open files does not grow with the number of clips.
 final class ReaderPool {
   private let inputs: [PlanInput]
+  private let scripts: [TextScript]
+  /// Made when the first text is drawn.
+  private var texts: TextLibrary?
   private let idleLimit = 6
   /// Longest unused first.
   private var idle: [Idle] = []
@@ -17,7 +20,23 @@ final class ReaderPool {
     case sound(SoundReader, input: Int)
   }
 
-  init(_ inputs: [PlanInput]) { self.inputs = inputs }
+  init(_ plan: RenderPlan) {
+    inputs = plan.inputs
+    scripts = plan.texts
+  }
+
+  /// What draws a text.
+  func text(_ source: TextSource, rate: FrameRate) throws(EngineError) -> TextFeed {
+    guard scripts.indices.contains(source.script) else {
+      throw EngineError(.fault, "the plan has no text \(source.script)")
+    }
+    do throws(EngineError) {
+      if texts == nil { texts = try TextLibrary(fonts: scripts.flatMap(\.fonts)) }
+    } catch {
+      throw error.blaming(source.origin)
+    }
+    return try TextFeed(source, of: scripts[source.script], library: texts!, rate: rate)
+  }
 
   func input(_ number: Int) throws(EngineError) -> PlanInput {
     guard inputs.indices.contains(number) else {

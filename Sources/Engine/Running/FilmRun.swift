@@ -27,7 +27,7 @@ func runFilm(
   _ plan: RenderPlan, into sink: some FilmSink, cancellation: Cancellation,
   progress: (RenderProgress) -> Void
 ) throws(EngineError) -> Int {
-  let pool = ReaderPool(plan.inputs)
+  let pool = ReaderPool(plan)
   let picture = plan.picture.map { PictureRun($0, pool: pool) }
   let sound = plan.sound.map { SoundRun($0, pool: pool) }
   let clock = FilmClock(plan)

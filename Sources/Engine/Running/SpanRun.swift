@@ -6,7 +6,7 @@ import MediaTypes
 final class SpanRun {
   private let span: PictureSpan
   private let plan: PicturePlan
-  private let feeds: [PictureFeed]
+  private let feeds: [any SpanFeed]
   private let run: FilterRun?
   private var automations: AutomationQueue
   private var made = 0
@@ -15,11 +15,12 @@ final class SpanRun {
   init(_ span: PictureSpan, plan: PicturePlan, pool: ReaderPool) throws(EngineError) {
     self.span = span
     self.plan = plan
-    var feeds: [PictureFeed] = []
+    var feeds: [any SpanFeed] = []
     for source in span.sources { feeds.append(try PictureFeed(source, rate: plan.rate, pool: pool)) }
+    for text in span.texts { feeds.append(try pool.text(text, rate: plan.rate)) }
     self.feeds = feeds
     let passes = span.graph.nodes.isEmpty
-    run = passes ? nil : try FilterRun(span.graph, sources: feeds.map(\.shape), medium: .picture)
+    run = passes ? nil : try FilterRun(span.graph, sources: feeds.map { $0.shape }, texts: span.sources.count, medium: .picture)
     automations = AutomationQueue(span.graph, rate: plan.rate)
   }
 
@@ -41,14 +42,14 @@ final class SpanRun {
   }
 
   private func passedThrough() throws(EngineError) -> Frame {
-    guard let feed = feeds.first else { throw EngineError(.fault, "a span has neither sources nor filters") }
+    guard let feed = feeds.first as? PictureFeed else { throw EngineError(.fault, "a span has neither sources nor filters") }
     return try feed.picture(made).reference()
   }
 
   private func pull(_ run: FilterRun) throws(EngineError) -> Frame {
     let frame = Frame()
     while true {
-      try automations.fill(run, upTo: max(made, feeds.map(\.fed).max() ?? 0))
+      try automations.fill(run, upTo: max(made, feeds.map { $0.fed }.max() ?? 0))
       switch try run.receive(into: frame) {
       case .frame: return frame
       case .hungry: try feed(run)

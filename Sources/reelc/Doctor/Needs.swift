@@ -37,7 +37,7 @@ struct Needs {
   /// Every filter that the compiler or the engine asks for; a test compares this list with the sources.
   static let filters = [
     "abuffer", "abuffersink", "aevalsrc", "afade", "aformat", "allrgb", "alphaextract", "alphamerge",
-    "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "atempo", "atrim", "bilateral", "blend",
+    "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "ass", "atempo", "atrim", "bilateral", "blend",
     "boxblur", "buffer", "buffersink", "bwdif", "chromashift", "color", "colorbalance", "colorchannelmixer",
     "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "eq", "extractplanes", "fillborders",
     "format", "gblur", "geq", "gradients", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut3d",
