@@ -80,6 +80,8 @@ package struct Layer: Sendable {
   package var effects: [AppliedEffect] = []
   /// How much of what is below is covered.
   package var opacity = Curve.constant(1)
+  /// How its colours meet those below.
+  package var blend = BlendMode.normal
   /// Opacity rises from 0 to 1 over these frames of the film, and falls over those.
   package var fadeIn: Range<Int>?
   package var fadeOut: Range<Int>?
@@ -123,6 +125,9 @@ package struct Crossing: Sendable {
   package var to: Layer?
   package var transition: TransitionChoice
   package var ease: Easing
+
+  /// The sides meet what is below in different ways, so they are blended before one gives way to the other.
+  var blendsApart: Bool { transition.method != .dip && [from, to].contains { $0.map { $0.blend != .normal } ?? false } }
 }
 
 /// One item's sound for a while.

@@ -9,15 +9,18 @@ struct Solidity {
 
   /// Covers the whole canvas and hides what is below on every one of these frames.
   func isSolidCover(_ layer: Layer, during frames: Range<Int>) -> Bool {
-    !frames.isEmpty && covers(layer) && isSolid(layer, during: frames)
+    !frames.isEmpty && layer.blend == .normal && covers(layer) && isSolid(layer, during: frames)
   }
 
   /// Nothing shines through the picture itself (its bars apart).
   func isSolid(_ layer: Layer, during frames: Range<Int>) -> Bool {
-    guard layer.opacity == .constant(1), layer.geometry.rotation == .constant(0),
-      !(layer.fadeIn?.overlaps(frames) ?? false), !(layer.fadeOut?.overlaps(frames) ?? false),
-      !layer.effects.contains(where: { $0.makesAlpha(during: frames) })
-    else { return false }
+    layer.opacity == .constant(1) && !(layer.fadeIn?.overlaps(frames) ?? false) && !(layer.fadeOut?.overlaps(frames) ?? false)
+      && isSolidInside(layer, during: frames)
+  }
+
+  /// The same, whatever the layer's own opacity and fades are.
+  func isSolidInside(_ layer: Layer, during frames: Range<Int>) -> Bool {
+    guard layer.geometry.rotation == .constant(0), !layer.effects.contains(where: { $0.makesAlpha(during: frames) }) else { return false }
     switch layer.content {
     case .run(let run): return composition.media[run.media].facts.picture?.hasAlpha != true
     case .still(let media): return composition.media[media].facts.picture?.hasAlpha != true

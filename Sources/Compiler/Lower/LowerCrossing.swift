@@ -11,22 +11,37 @@ extension SpanLowering {
     let progress = range.map { crossing.ease.value(at: self.progress($0, window)) }
     switch crossing.transition.method {
     case .dip: return dipped(crossing, progress, alpha: alpha, origin)
-    case .dissolve where canDissolve(crossing, on: ground):
+    case .dissolve where canDissolve(crossing, on: ground, alpha: alpha):
       let base = side(crossing.from, on: ground, alpha: alpha)
-      let over = side(crossing.to, on: ground, alpha: true)
+      let over = solidSide(crossing.to, on: ground, alpha: alpha)
       let shown = graph.add(.alphaGain, to: over, origin: origin, automation: Filter.alphaValues(progress))
       return graph.add(.overlay(x: 0, y: 0), to: base, shown, origin: origin)
     case .dissolve, .xfade, .cover, .reveal: return mixed(crossing, progress, on: ground, alpha: alpha, origin)
     }
   }
 
-  private mutating func side(_ layer: Layer?, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
-    picture(of: layer.map { [$0] } ?? [], on: ground, alpha: alpha)
+  /// - Parameter isSecond: the side that comes.
+  private mutating func side(_ layer: Layer?, isSecond: Bool = false, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
+    let layers = layer.map { [$0] } ?? []
+    guard case .pictures(let first, let second) = ground else { return picture(of: layers, on: ground, alpha: alpha) }
+    return picture(of: layers, on: .transparent, alpha: alpha, over: isSecond ? second : first)
+  }
+
+  /// The side that comes, with an alpha plane to be painted by.
+  private mutating func solidSide(_ layer: Layer?, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
+    guard case .pictures = ground, !alpha else { return side(layer, isSecond: true, on: ground, alpha: true) }
+    let edge = side(layer, isSecond: true, on: ground, alpha: false)
+    let whole: [Filter] = [.scale(to: canvas.size, from: .bt709, to: .bt709), .format(WorkingFormat.alpha)]
+    return graph.chain(whole, to: edge, origin: numbers.origins.number(of: layer?.span, layer?.what ?? "the background"))
   }
 
   /// Painting one solid picture over another with a growing opacity is exactly a mix of the two.
-  private func canDissolve(_ crossing: Crossing, on ground: Ground) -> Bool {
-    if ground == .background { return true }
+  private func canDissolve(_ crossing: Crossing, on ground: Ground, alpha: Bool) -> Bool {
+    switch ground {
+    case .background: return true
+    case .pictures: return !alpha
+    case .transparent: break
+    }
     return [crossing.from, crossing.to].allSatisfy { $0.map { solidity.isSolidCover($0, during: range) } ?? false }
   }
 
@@ -51,8 +66,8 @@ extension SpanLowering {
   ) -> SpanGraph.Edge {
     let format = alpha ? WorkingFormat.fullAlpha : WorkingFormat.full
     let full: [Filter] = [.scale(to: canvas.size, from: .bt709, to: .bt709), .format(format)] + (alpha ? [.premultiply] : [])
-    let sides = [crossing.from, crossing.to].map { layer in
-      let edge = side(layer, on: ground, alpha: alpha)
+    let sides = [(crossing.from, false), (crossing.to, true)].map { layer, isSecond in
+      let edge = side(layer, isSecond: isSecond, on: ground, alpha: alpha)
       return graph.chain(full + Filter.stampProgress(progress.map { max(0, min(1, $0)) }), to: edge, origin: origin)
     }
     let edge = met(crossing.transition.method, sides[0], sides[1], origin)

@@ -69,7 +69,7 @@ extension SpanLowering {
   }
 
   /// `amount` of the result over the source, in every plane.
-  private mutating func mix(
+  mutating func mix(
     _ result: SpanGraph.Edge, with source: SpanGraph.Edge, _ amounts: [Double], _ origin: Int
   ) -> SpanGraph.Edge {
     // FFmpeg takes an opacity of exactly 1 for "leave alone"; this is 1 in the numbers that it counts with.

@@ -119,7 +119,7 @@ extension SpanLowering {
   }
 
   /// Opacity of each frame of the span, taken at the frame's middle; nil where it is 1 throughout.
-  private func opacities(of layer: Layer) -> [Double]? {
+  func opacities(of layer: Layer) -> [Double]? {
     let changes = [layer.fadeIn, layer.fadeOut].contains { $0?.overlaps(range) ?? false }
     guard changes || layer.opacity != .constant(1) else { return nil }
     return range.map { frame in

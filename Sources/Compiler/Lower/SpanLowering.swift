@@ -34,8 +34,10 @@ struct SpanLowering {
   }
 
   /// What is under the lowest layer.
-  enum Ground {
+  enum Ground: Equatable {
     case background, transparent
+    /// What is painted below, once for each side of a transition.
+    case pictures(SpanGraph.Edge, SpanGraph.Edge)
   }
 
   /// A picture on its way to the canvas.
@@ -52,12 +54,24 @@ struct SpanLowering {
 
   /// Layers on a canvas of their own, as one picture of its size.
   /// - Parameter alpha: whether the result has an alpha plane. Without, nothing may shine through.
-  mutating func picture(of layers: [Layer], on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
-    var base: SpanGraph.Edge?
+  /// - Parameter below: what has been painted already.
+  mutating func picture(
+    of layers: [Layer], on ground: Ground, alpha: Bool, over below: SpanGraph.Edge? = nil
+  ) -> SpanGraph.Edge {
+    var base = below
     for layer in layers {
       let origin = numbers.origins.number(of: layer.span, layer.what)
       guard let under = base else {
         base = lowest(layer, on: ground, alpha: alpha, origin)
+        continue
+      }
+      if case .transition(let crossing) = layer.content, crossing.blendsApart {
+        let ways = graph.addSplit(.split(2), to: under, outputs: 2, origin: origin)
+        base = crossed(crossing, window: layer.frames, on: .pictures(ways[0], ways[1]), alpha: alpha, origin)
+        continue
+      }
+      guard layer.blend == .normal else {
+        base = blended(layer, over: under, hasAlpha: alpha, origin)
         continue
       }
       let cell = cell(layer, alpha: true, on: .transparent, origin)
@@ -68,6 +82,9 @@ struct SpanLowering {
 
   /// The lowest layer, on what is under it.
   private mutating func lowest(_ layer: Layer, on ground: Ground, alpha: Bool, _ origin: Int) -> SpanGraph.Edge {
+    if layer.blend != .normal, ground == .background {
+      return blended(layer, over: self.ground(ground, alpha: alpha, origin: origin), hasAlpha: alpha, origin)
+    }
     let isSolid = solidity.isSolid(layer, during: range), covers = solidity.covers(layer)
     let level = grey(canvas.background)
     let canPad = !alpha && ground == .background && isSolid && level != nil && !layer.isOverEdge(of: canvas)

@@ -45,6 +45,7 @@ private struct CompositionPage {
     if layer.fill != .background { parts.append("fill \(layer.fill.printed)") }
     if !layer.effects.isEmpty { parts.append("effects " + layer.effects.map(text).joined(separator: " ")) }
     if layer.opacity != .constant(1) { parts.append("opacity \(text(layer.opacity))") }
+    if layer.blend != .normal { parts.append("blend \(layer.blend.rawValue)") }
     if let fade = layer.fadeIn { parts.append("fade in \(text(fade))") }
     if let fade = layer.fadeOut { parts.append("fade out \(text(fade))") }
     return parts.joined(separator: ", ")

@@ -9,11 +9,22 @@ extension Composer {
     guard row.kind != .audio, !surroundings.isSoundOnly, let choice = choose(window.clause) else { return }
     let from = window.before.flatMap { side(row, $0, window, surroundings) }
     let to = window.after.flatMap { side(row, $0, window, surroundings) }
-    let crossing = Crossing(from: from, to: to, transition: choice, ease: window.clause.ease?.value ?? .linear)
-    material.layers.append(
-      Layer(
-        frames: window.frames, content: .transition(crossing), geometry: .whole(canvas.size), fill: .background,
-        row: row.number, span: window.clause.span, what: "transition '\(choice.name)'"))
+    var crossing = Crossing(from: from, to: to, transition: choice, ease: window.clause.ease?.value ?? .linear)
+    let blend = takeBlend(from: &crossing)
+    var layer = Layer(
+      frames: window.frames, content: .transition(crossing), geometry: .whole(canvas.size), fill: .background,
+      row: row.number, span: window.clause.span, what: "transition '\(choice.name)'")
+    layer.blend = blend
+    material.layers.append(layer)
+  }
+
+  /// Where both sides blend alike, the mixed picture blends instead of them.
+  private func takeBlend(from crossing: inout Crossing) -> BlendMode {
+    let modes = Set([crossing.from, crossing.to].compactMap { $0?.blend })
+    guard modes.count == 1, let mode = modes.first else { return .normal }
+    crossing.from?.blend = .normal
+    crossing.to?.blend = .normal
+    return mode
   }
 
   /// One side's picture during the window.

@@ -11,10 +11,12 @@ extension Composer {
     guard let content = given ?? content(item), let geometry = geometry(item, isOverlay: row.kind == .overlay) else { return nil }
     let fades = pictureFades(item, row)
     let effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames) } ?? []
-    return Layer(
+    var layer = Layer(
       frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background, effects: effects,
       opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,
       fadeOut: fades.out, row: row.number, span: subjectSpan(item), what: item.state.what)
+    layer.blend = clause.blend?.value ?? .normal
+    return layer
   }
 
   func subjectSpan(_ item: Placed) -> Span {

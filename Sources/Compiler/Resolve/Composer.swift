@@ -56,7 +56,7 @@ final class Composer {
 
   /// Adds a track; one with effects or an opacity of its own is painted by itself first.
   private func emitTrack(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
-    guard row.clause.effects != nil || row.clause.opacity != nil, let first = row.items.map(\.frames.lowerBound).min(),
+    guard row.clause.isPaintedAlone, let first = row.items.map(\.frames.lowerBound).min(),
       let last = row.items.map(\.frames.upperBound).max()
     else {
       emit(row, surroundings, into: &material)
@@ -69,9 +69,10 @@ final class Composer {
     let (start, end) = (canvas.rate.time(ofEdge: first), canvas.rate.time(ofEdge: last))
     var layer = Layer(
       frames: first..<last, content: .group(own.layers), geometry: .whole(canvas.size), fill: .background, row: row.number,
-      span: row.clause.effects?.keySpan ?? row.clause.span, what: "track")
+      span: row.clause.effects?.keySpan ?? row.clause.blend?.keySpan ?? row.clause.span, what: "track")
     layer.effects = row.clause.effects.map { applied($0.value, from: start, to: end, first..<last) } ?? []
     if let opacity = row.clause.opacity { layer.opacity = curve(opacity.value, from: start, to: end) { $0.value } }
+    layer.blend = row.clause.blend?.value ?? .normal
     material.layers.append(layer)
   }
 
@@ -92,7 +93,7 @@ final class Composer {
       fadeAcrossWindows(&inside.sounds, row, index)
       material.sounds += inside.sounds
       guard paints else { return }
-      guard needsGroup(item, row, index) else {
+      guard needsGroup(item, row, index) || inside.layers.contains(where: { $0.blend != .normal }) else {
         material.layers += inside.layers
         return
       }
@@ -124,10 +125,12 @@ final class Composer {
     return material
   }
 
-  /// A sequence that is treated as one picture is painted by itself first.
+  /// A sequence that is treated as one picture is painted by itself first, and so is one in which layers blend: they
+  /// meet what is inside, not what is below.
   private func needsGroup(_ item: Placed, _ row: ItemRow, _ index: Int) -> Bool {
     let clause = item.state.clause
-    return clause.effects != nil || clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.position != nil
+    return clause.effects != nil || clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.blend != nil
+      || clause.position != nil
       || clause.anchor != nil || clause.scale != nil || clause.rotate != nil || clause.margin != nil
       || row.windows[index] != nil || row.windows[index + 1] != nil
   }
@@ -145,4 +148,9 @@ final class Composer {
     sound.edgeOut = 0
     sound.fadeOut = min(sound.fadeOut, sound.samples.count)
   }
+}
+
+extension TrackClause {
+  /// Something is done to its picture as a whole.
+  fileprivate var isPaintedAlone: Bool { effects != nil || opacity != nil || blend.map { $0.value != .normal } ?? false }
 }

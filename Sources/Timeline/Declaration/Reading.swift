@@ -101,7 +101,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   return [
     "rows": (top, "one film a row"),
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
-    "effects": (["audio", "a sound clip"], "sound effects"), "blend": (item.union(track), "blend modes"),
+    "effects": (["audio", "a sound clip"], "sound effects"),
     "mask": (item, "masks"),
     "animate": (item, "entrance and exit"),
     "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),

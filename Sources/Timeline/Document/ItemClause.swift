@@ -1,4 +1,5 @@
 import Diagnostics
+import MediaTypes
 
 /// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
 package struct ItemClause: Sendable {
@@ -38,6 +39,7 @@ package struct ItemClause: Sendable {
   package var rotate: Setting<AnimatedValue<Angle>>?
   package var margin: Setting<Margin>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
+  package var blend: Setting<BlendMode>?
   package var effects: Setting<[EffectUse]>?
   package var fadeIn: Setting<TimeExpression>?
   package var fadeOut: Setting<TimeExpression>?
@@ -188,6 +190,7 @@ extension ItemClause {
     Parameter("rotate", \.rotate, "Degrees clockwise, about its middle.", default: "0", example: "5"),
     Parameter("margin", \.margin, "How far it stays from the canvas's edges.", default: "0", example: "title"),
     Parameter("opacity", \.opacity, "How much of what is below it covers.", default: "1", example: "80%"),
+    Parameter("blend", \.blend, "How its colours meet those below.", default: "normal", example: "multiply"),
   ]
 
   private static let fadeParameters: [Parameter<ItemClause>] = [

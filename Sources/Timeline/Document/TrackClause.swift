@@ -1,4 +1,5 @@
 import Diagnostics
+import MediaTypes
 
 /// What a track carries and how its items follow each other.
 package enum TrackKind: String, WordChoice {
@@ -25,6 +26,7 @@ package struct TrackClause: Construct {
   package var duration: Setting<TimeExpression>?
   package var gain: Setting<Gain>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
+  package var blend: Setting<BlendMode>?
   package var effects: Setting<[EffectUse]>?
   package var transition: Setting<TransitionClause>?
   /// The whole track's place.
@@ -49,6 +51,7 @@ package struct TrackClause: Construct {
       Parameter(readApart: "defaults", DefaultsClause.shape, "Keys that every item starts from.", example: "{duration: 3s, fit: cover}"),
       Parameter("transition", \.transition, "Between neighbouring clips that name none.", example: "{type: dissolve, duration: 12f}"),
       Parameter("opacity", \.opacity, "How much of what is below the track covers.", default: "1", example: "80%"),
+      Parameter("blend", \.blend, "How the track's colours meet those below.", default: "normal", example: "screen"),
       Parameter("effects", \.effects, "What is done to the whole track's picture, in order.", example: "[vignette]"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
     ])
