@@ -22,6 +22,10 @@ package struct CompileRequest: Sendable {
   package var lastPass: String?
   /// A time in the document's own words (`reelc frame --at`): the plan is then for the picture on screen at it.
   package var moment: String?
+  /// A data file whose rows are films, instead of the document's own (`--data`): a path of the machine.
+  package var dataPath: String?
+  /// Which row the film is of; the first where there are rows and nothing is said.
+  package var row: DataRow?
   /// Remarks on likely accidents (`reelc check`).
   package var givesAdvice = false
 
@@ -48,16 +52,32 @@ package struct Compilation: Sendable {
   package var momentFrame: Int?
 }
 
-/// The pipeline. A stage reports all its problems, and a later one does not start after an error.
+/// The film of a document: of its row where it has rows.
 package func compile(_ request: CompileRequest, world: any World) throws(BrokenPromise) -> Compilation {
+  var request = request
   var result = readSource(request)
   guard !result.bag.hasErrors, let tree = result.tree else { return result }
+  if request.row == nil, request.dataPath != nil || tree["rows"] != nil {
+    let reading = readRows(request, result, world: world)
+    request.row = reading.table?.rows.first
+    result.bag = reading.bag
+    guard request.row != nil else { return result }
+  }
+  try compile(tree, request, world: world, &result)
+  if let row = request.row { result.bag.tell(of: row) }
+  return result
+}
 
+/// The pipeline. A stage reports all its problems, and a later one does not start after an error.
+private func compile(
+  _ tree: SyntaxNode, _ request: CompileRequest, world: any World, _ result: inout Compilation
+) throws(BrokenPromise) {
+  if let table = request.row?.text { _ = result.sources.add(table) }
   result.expanded = expand(tree, ExpandRequest(request), world: world, &result.sources, &result.bag)
-  guard let expanded = result.expanded else { return result }
+  guard let expanded = result.expanded else { return }
 
   result.document = checkDocument(expanded, registry: catalogue, isSafe: request.safeRoot != nil, &result.bag)
-  guard let document = result.document else { return result }
+  guard let document = result.document else { return }
 
   let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
   func outputs(_ composition: Composition?, _ resolution: Resolution?) -> OutputChoice {
@@ -68,7 +88,7 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   let resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &result.bag)
   guard let resolution else {
     if request.moment == nil { _ = outputs(nil, nil).targets(&result.bag) }
-    return result
+    return
   }
   result.composition = resolution.composition
   if request.givesAdvice { advise(document, resolution, &result.bag) }
@@ -80,15 +100,14 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   if let moment = request.moment {
     result.momentFrame = resolution.frame(at: moment, &result.bag)
     if !result.bag.hasErrors { result.renders = [planPictures(optimised, result.sources)] }
-    return result
+    return
   }
   let targets = outputs(optimised, resolution).targets(&result.bag)
-  guard !result.bag.hasErrors else { return result }
+  guard !result.bag.hasErrors else { return }
   result.renders = targets.map { planRender(optimised, $0, result.sources) }
-  return result
 }
 
-private func readSource(_ request: CompileRequest) -> Compilation {
+func readSource(_ request: CompileRequest) -> Compilation {
   let decoded = decodeText(path: request.path, bytes: request.bytes, limits: request.syntaxLimits)
   var result = Compilation(sources: SourceMap(decoded.source))
   if let diagnostic = decoded.diagnostic {

@@ -116,6 +116,11 @@ public struct DiagnosticBag: Sendable {
     errorCount += max(0, other.errorCount - Self.errorLimit)
   }
 
+  /// Changes what has been said, all severities kept.
+  public mutating func rewrite(_ change: (inout Diagnostic) -> Void) {
+    for index in diagnostics.indices { change(&diagnostics[index]) }
+  }
+
   /// In the order of the text, so that a reader can walk through the document; ties keep their order.
   public var sorted: [Diagnostic] {
     diagnostics.enumerated().sorted { a, b in

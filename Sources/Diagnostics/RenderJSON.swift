@@ -4,7 +4,18 @@ public struct JSONRenderer: Sendable {
 
   /// One JSON object a diagnostic, in an object that counts them; ends with a newline.
   public func render(_ diagnostics: [Diagnostic], in sources: SourceMap, errorCount: Int) -> String {
-    let rows = diagnostics.map { "    " + object($0, sources) }
+    laid(diagnostics.map { object($0, sources) }, errorCount: errorCount)
+  }
+
+  /// The same for several compilations, as one object.
+  public func render(_ groups: [(diagnostics: [Diagnostic], sources: SourceMap)]) -> String {
+    laid(
+      groups.flatMap { group in group.diagnostics.map { object($0, group.sources) } },
+      errorCount: groups.reduce(0) { $0 + $1.diagnostics.count { $0.severity == .error } })
+  }
+
+  private func laid(_ objects: [String], errorCount: Int) -> String {
+    let rows = objects.map { "    " + $0 }
     let list = rows.isEmpty ? "[]" : "[\n" + rows.joined(separator: ",\n") + "\n  ]"
     return "{\n  \"errors\": \(errorCount),\n  \"diagnostics\": \(list)\n}\n"
   }

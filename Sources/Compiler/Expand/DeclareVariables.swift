@@ -91,10 +91,34 @@ extension Expander {
     var bindings: [String: Binding] = [:]
     for declaration in declarations {
       let setting = request.variables.last { $0.name == settingPrefix + declaration.name }
+      let cell = settingPrefix.isEmpty ? request.row?.cells[declaration.name] : nil
       bindings[declaration.name] =
-        setting.map { value($0, of: declaration) } ?? standard(declaration, module: module)
+        setting.map { value($0, of: declaration) } ?? cell.flatMap { value($0, of: declaration) }
+        ?? standard(declaration, module: module)
     }
     return bindings
+  }
+
+  /// What a cell of the film's row gives; nil where it is empty and the variable's default holds.
+  private mutating func value(_ cell: Binding, of declaration: VariableDeclaration) -> Binding? {
+    guard !declaration.isBroken, let place = cell.place else { return nil }
+    guard case .text(let scalar) = cell.content else {
+      error(
+        "not-text", "the cell for '\(declaration.name)' is no plain value", at: place,
+        labels: [.init(declaration.nameSpan, "the variable")])
+      return Binding(.unknown, of: declaration)
+    }
+    if scalar.text.isEmpty, declaration.clause.variableType != .string { return nil }
+    var reading = Reading(registry: catalogue)
+    let node = SyntaxNode(span: place, content: .scalar(scalar))
+    guard reading.within(declaration.name, { declaration.clause.check(node, &$0) }) else {
+      for var diagnostic in reading.bag.diagnostics {
+        diagnostic.labels.append(.init(declaration.nameSpan, "the variable"))
+        report(diagnostic)
+      }
+      return Binding(.unknown, of: declaration)
+    }
+    return Binding(.text(scalar), of: declaration)
   }
 
   /// What a variable holds where nothing else is said.

@@ -20,6 +20,8 @@ package struct ExpandRequest: Sendable {
   var paths: PathRules
   /// Later ones win.
   var variables: [VariableSetting]
+  /// What the film's row of data gives to variables, unless they are set from outside.
+  var row: DataRow?
   /// For the texts that the document reads.
   var syntaxLimits: SyntaxLimits
   /// Items that the expanded document may have.
@@ -29,6 +31,7 @@ package struct ExpandRequest: Sendable {
     path = request.path
     paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
     variables = request.variables
+    row = request.row
     syntaxLimits = request.syntaxLimits
     itemLimit = request.filmLimits.items
   }

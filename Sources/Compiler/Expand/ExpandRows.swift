@@ -7,35 +7,36 @@ typealias Row = [String: Binding]
 extension Expander {
   /// The rows of `each`, with `$index` from 1; empty after an error.
   mutating func rows(of each: SyntaxEntry, _ context: ExpandContext) -> [Row] {
-    var rows = rows(each.value, context)
+    var rows = rows(each.value, context, for: each.key)
     for index in rows.indices { rows[index]["index"] = Binding(text: String(index + 1)) }
     return rows
   }
 
-  private mutating func rows(_ node: SyntaxNode, _ context: ExpandContext) -> [Row] {
+  /// The rows that a value gives: a list, a data file or a pattern; empty after an error. `key` is what asks.
+  mutating func rows(_ node: SyntaxNode, _ context: ExpandContext, for key: String) -> [Row] {
     if let nodes = node.list { return rows(nodes.map { expand($0, context) }, origin: context.module.index) }
     guard let (result, replacement) = replaced(node, context), let text = result.scalar?.text,
       !replacement.isUnknown
     else {
-      if node.map != nil { reportKind(node) }
+      if node.map != nil { reportKind(node, key) }
       return []
     }
     let module = modules[replacement.origin]
     let ending = text.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if text.contains("."), ["csv", "json", "yaml", "yml"].contains(ending), !isPattern(text) {
-      return tableRows(text, isCSV: ending == "csv", at: node.span, from: module)
+      return tableRows(text, at: node.span, from: module)
     }
     guard isPattern(text) else {
-      reportKind(node)
+      reportKind(node, key)
       return []
     }
     return fileRows(text, at: node.span, from: module)
   }
 
-  private mutating func reportKind(_ node: SyntaxNode) {
+  private mutating func reportKind(_ node: SyntaxNode, _ key: String) {
     error(
       "wrong-kind",
-      "'each' takes a list, a pattern such as 'clips/*.mp4' or a data file, not \(node.kindName)",
+      "'\(key)' takes a list, a pattern such as 'clips/*.mp4' or a data file, not \(node.kindName)",
       at: node.span, notes: ["data files end in .csv, .json or .yaml"])
   }
 
@@ -46,12 +47,12 @@ extension Expander {
     var rows: [Row] = []
     for node in nodes {
       switch node.content {
-      case .scalar(let scalar): rows.append(["row": Binding(.text(scalar), origin: origin)])
+      case .scalar(let scalar): rows.append(["row": binding(.text(scalar), node.span, origin)])
       case .map(let entries):
         let columns = entries.filter { !$0.key.hasPrefix("x-") }.map { entry in
           (
             entry.key,
-            Binding(entry.value.scalar.map { .text($0) } ?? .collection(entry.value.kindName), origin: origin)
+            binding(entry.value.scalar.map { .text($0) } ?? .collection(entry.value.kindName), entry.value.span, origin)
           )
         }
         rows.append(Row(columns) { first, _ in first })
@@ -59,6 +60,12 @@ extension Expander {
       }
     }
     return rows
+  }
+
+  private func binding(_ content: Binding.Content, _ place: Span, _ origin: Int) -> Binding {
+    var binding = Binding(content, origin: origin)
+    binding.place = place
+    return binding
   }
 
   private mutating func fileRows(_ pattern: String, at span: Span, from module: Module) -> [Row] {
@@ -76,11 +83,16 @@ extension Expander {
     }
   }
 
-  private mutating func tableRows(_ path: String, isCSV: Bool, at span: Span, from module: Module) -> [Row] {
+  private mutating func tableRows(_ path: String, at span: Span, from module: Module) -> [Row] {
     guard let file = resolved(path, span, from: module) else { return [] }
+    return tableRows(inFile: file, at: span, origin: module.index)
+  }
+
+  /// The rows of a file that the machine knows by this path, read once; empty after an error.
+  mutating func tableRows(inFile file: String, at span: Span, origin: Int) -> [Row] {
     if let known = tables[file] { return known }
     let rows =
-      isCSV ? csvRows(file, at: span, origin: module.index) : treeRows(file, at: span, origin: module.index)
+      file.lowercased().hasSuffix(".csv") ? csvRows(file, at: span, origin: origin) : treeRows(file, at: span, origin: origin)
     tables[file] = rows
     return rows
   }
@@ -101,7 +113,11 @@ extension Expander {
     do throws(TableFault) {
       let table = try readCSV(sources.texts[Int(number)].bytes)
       return table.rows.map { cells in
-        Row(zip(table.columns, cells).map { ($0, Binding(text: $1, origin: origin)) }) { first, _ in first }
+        Row(
+          zip(table.columns, cells).map { name, cell in
+            let place = Span(source: number, start: cell.range.lowerBound, end: cell.range.upperBound)
+            return (name, Binding(text: cell.text, origin: origin, place: place))
+          }) { first, _ in first }
       }
     } catch {
       self.error(

@@ -1,7 +1,13 @@
 /// A table of texts; every row has a cell for each column.
 struct Table {
+  struct Cell {
+    var text: String
+    /// Its bytes in the file, quotes included.
+    var range: Range<Int>
+  }
+
   var columns: [String]
-  var rows: [[String]]
+  var rows: [[Cell]]
 }
 
 /// What is wrong with a table, and its bytes.
@@ -27,15 +33,15 @@ func readCSV(_ bytes: [UInt8]) throws(TableFault) -> Table {
       throw TableFault(message: "two columns are called '\(cell.text)'", range: cell.range)
     }
   }
-  var rows: [[String]] = []
+  var rows: [[Table.Cell]] = []
   while let record = try reader.record() {
     guard record.count == columns.count else { throw wrongWidth(record, columns) }
-    rows.append(record.map(\.text))
+    rows.append(record)
   }
   return Table(columns: columns, rows: rows)
 }
 
-private func wrongWidth(_ record: [CSVReader.Cell], _ columns: [String]) -> TableFault {
+private func wrongWidth(_ record: [Table.Cell], _ columns: [String]) -> TableFault {
   let range = record[0].range.lowerBound..<record[record.count - 1].range.upperBound
   let cells = record.count == 1 ? "1 cell" : "\(record.count) cells"
   return TableFault(
@@ -45,12 +51,6 @@ private func wrongWidth(_ record: [CSVReader.Cell], _ columns: [String]) -> Tabl
 }
 
 private struct CSVReader {
-  struct Cell {
-    var text: String
-    /// Quotes included.
-    var range: Range<Int>
-  }
-
   let bytes: [UInt8]
   private var at = 0
 
@@ -60,7 +60,7 @@ private struct CSVReader {
   private static let comma = UInt8(ascii: ",")
 
   /// The next line's cells; nil at the end.
-  mutating func record() throws(TableFault) -> [Cell]? {
+  mutating func record() throws(TableFault) -> [Table.Cell]? {
     while at < bytes.count, isLineEnd(bytes[at]) { at += 1 }
     guard at < bytes.count else { return nil }
     var cells = [try cell()]
@@ -73,7 +73,7 @@ private struct CSVReader {
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-  private mutating func cell() throws(TableFault) -> Cell {
+  private mutating func cell() throws(TableFault) -> Table.Cell {
     if at < bytes.count, bytes[at] == Self.quote { return try quotedCell() }
     let start = at
     while at < bytes.count, bytes[at] != Self.comma, !isLineEnd(bytes[at]) {
@@ -85,10 +85,10 @@ private struct CSVReader {
       }
       at += 1
     }
-    return Cell(text: String(decoding: bytes[start..<at], as: UTF8.self), range: start..<at)
+    return Table.Cell(text: String(decoding: bytes[start..<at], as: UTF8.self), range: start..<at)
   }
 
-  private mutating func quotedCell() throws(TableFault) -> Cell {
+  private mutating func quotedCell() throws(TableFault) -> Table.Cell {
     let start = at
     var text: [UInt8] = []
     at += 1
@@ -110,6 +110,6 @@ private struct CSVReader {
         message: "text behind the closing quote of a cell", caption: "a quote inside a cell is written twice",
         range: at..<at + 1)
     }
-    return Cell(text: String(decoding: text, as: UTF8.self), range: start..<at)
+    return Table.Cell(text: String(decoding: text, as: UTF8.self), range: start..<at)
   }
 }

@@ -30,8 +30,8 @@ final class Scope {
 }
 
 /// What a variable holds.
-struct Binding {
-  enum Content {
+struct Binding: Sendable {
+  enum Content: Sendable {
     case text(Scalar)
     /// A list or mapping of a data row, which has no text.
     case collection(String)
@@ -50,6 +50,8 @@ struct Binding {
   var isNumber = false
   /// Where it is declared, if it is.
   var declared: Span?
+  /// Where the value stands in a table of data.
+  var place: Span?
 
   init(_ content: Content, origin: Int = 0) {
     self.content = content
@@ -65,8 +67,9 @@ struct Binding {
   }
 
   /// A text that stands in no document: a path, a count, a cell of a table.
-  init(text: String, origin: Int = 0, isPath: Bool = false) {
+  init(text: String, origin: Int = 0, isPath: Bool = false, place: Span? = nil) {
     self.init(.text(Scalar(text: text, style: .quoted)), origin: origin)
     self.isPath = isPath
+    self.place = place
   }
 }

@@ -10,7 +10,7 @@ extension Expander {
     var result: [SyntaxEntry] = []
     for entry in modules[0].entries {
       switch entry.key {
-      case "vars", "imports", "sequences", "looks", "look": continue
+      case "vars", "imports", "sequences", "looks", "look", "rows": continue
       case "styles": _ = expand(entry, context)
       case "tracks": result.append(entry.with(tracks(entry.value, context, look: look)))
       default: result.append(expand(entry, context))

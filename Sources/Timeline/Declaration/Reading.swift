@@ -99,7 +99,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let track: Set<String> = ["a track"]
   let top: Set<String> = ["the document"]
   return [
-    "rows": (top, "one film a row"),
     "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
     "effects": (["audio", "a sound clip"], "sound effects"),
     "mask": (item, "masks"),

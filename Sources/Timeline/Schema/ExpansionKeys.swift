@@ -24,7 +24,7 @@ extension DeclarationFacts {
 
 extension ParameterFacts {
   static let expansionKeys: Set<String> = [
-    "vars", "imports", "sequences", "looks", "look", "when", "each", "with",
+    "vars", "imports", "rows", "sequences", "looks", "look", "when", "each", "with",
   ]
 
   fileprivate static let ofDocuments: [ParameterFacts] = [
@@ -32,6 +32,9 @@ extension ParameterFacts {
     key(
       "imports", "Other documents, whose media, variables and sequences are used under their file's name.",
       .list(FilePath.shape, minimum: 0), example: "[lower-thirds.timeline.yaml]"),
+    key(
+      "rows", "One film a row: a list, or a data file, whose columns set variables.",
+      .form(name: StandIn.rows.rawValue, help: "", pattern: nil, examples: []), example: "people.csv"),
     key("sequences", "Named timelines that any track may play.", .named(SequenceClause.shape)),
     key(
       "looks", "Named lists of effects, beside the built-in ones.", .named(LookClause.shape),

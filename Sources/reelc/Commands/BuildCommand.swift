@@ -10,6 +10,8 @@ extension Command {
         + "appears under its name only when it is whole.",
       "--progress json prints one JSON object a line on standard error: {\"event\": \"progress\", …} at most "
         + "five times a second, and {\"event\": \"done\", …} for each film.",
+      "With rows, from the document or --data, one film is made a row; -o may name columns in braces. A row that "
+        + "goes wrong is told, and the others are made.",
     ],
     options: [
       .output("write one film here; its ending chooses the container"),
@@ -22,6 +24,7 @@ extension Command {
     examples: [
       ("reelc build opening.timeline.yaml", "writes opening.mp4 beside it"),
       ("reelc build opening.timeline.yaml -o /tmp/try.mkv", "writes there instead"),
+      ("reelc build card.timeline.yaml --data people.csv -o 'out/{name}.mp4'", "one film a row of the table"),
       ("reelc build - -o film.mp4 < film.json", "reads the document from standard input"),
     ],
     run: runBuild)
@@ -30,39 +33,18 @@ extension Command {
 private func runBuild(_ arguments: Arguments) throws(Failure) -> ExitCode {
   let report = Report(arguments)
   Interruption.install()
-  var compilation = try report.guarding { () throws(Failure) in
-    try DocumentJob(arguments, document: try DocumentJob.onlyDocument(arguments.plain)).compile()
+  let job = try report.guarding { () throws(Failure) in
+    try DocumentJob(arguments, document: try DocumentJob.onlyDocument(arguments.plain))
   }
+  if var films = try RowFilms(job, arguments, report) { return try films.run(.build) }
+  var compilation = try report.guarding(job.compile)
   report.show(compilation.bag.sorted, in: compilation.sources)
   if arguments.has("--explain") { report.explain(compilation) }
   var result = compilation.bag.hasErrors ? ExitCode.errors : .done
-  if result == .done { result = renderAll(&compilation, arguments, report) }
+  if result == .done { result = Films(arguments: arguments, report: report).make(&compilation) }
   if result == .errors { report.showCounts(compilation.bag) }
   try report.finish(compilation.bag, in: compilation.sources)
   return result
-}
-
-/// Makes one film after another; what goes wrong is added to the compilation's problems and told.
-private func renderAll(_ compilation: inout Compilation, _ arguments: Arguments, _ report: Report) -> ExitCode {
-  let options = RenderOptions(
-    cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
-  Interruption.beginWriting()
-  for planned in compilation.renders {
-    var progress = Progress(arguments, plan: planned.plan)
-    do throws(EngineError) {
-      if let still = planned.still {
-        progress.clear()
-        try frameImage(planned.plan, frame: still, to: planned.plan.output.path)
-        continue
-      }
-      let film = try render(planned.plan, options: options) { progress.show($0) }
-      progress.finish(film)
-    } catch {
-      progress.clear()
-      return tell(error, of: planned, &compilation, report)
-    }
-  }
-  return .done
 }
 
 /// Says what stopped a film, at its line where one is to blame.

@@ -20,11 +20,13 @@ extension Command {
 private func runCheck(_ arguments: Arguments) throws(Failure) -> ExitCode {
   let report = Report(arguments)
   Interruption.install()
-  let compilation = try report.guarding { () throws(Failure) in
+  let job = try report.guarding { () throws(Failure) in
     var job = try DocumentJob(arguments, document: try DocumentJob.onlyDocument(arguments.plain))
     job.request.givesAdvice = true
-    return try job.compile()
+    return job
   }
+  if var films = try RowFilms(job, arguments, report) { return try films.run(.check) }
+  let compilation = try report.guarding(job.compile)
   report.show(compilation.bag.sorted, in: compilation.sources)
   if arguments.has("--explain") { report.explain(compilation) }
   report.showCounts(compilation.bag)

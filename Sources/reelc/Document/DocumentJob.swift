@@ -19,6 +19,7 @@ struct DocumentJob {
       output: OutputRequest(path: arguments.value("-o"), defaultPath: Self.defaultOutput(for: document)))
     request.skippedPasses = try arguments.skippedPasses()
     request.variables = try arguments.variables()
+    request.dataPath = arguments.value("--data")
     try arguments.setLimits(&request)
     try Self.confine(&request, arguments)
     world = EngineWorld(textLimit: request.syntaxLimits.documentBytes)
@@ -28,6 +29,24 @@ struct DocumentJob {
       throw .io("cannot read '\(request.path)': \(error.reason)")
     }
     self.request = request
+    try chooseRow(arguments.number("--row"))
+  }
+
+  /// The document's rows; nil where it has none.
+  func readRows() -> RowReading? {
+    let reading = Compiler.readRows(request, world: world)
+    return reading.table != nil || reading.bag.hasErrors && request.dataPath != nil ? reading : nil
+  }
+
+  /// - Throws: usage where there are not so many rows.
+  private mutating func chooseRow(_ number: Int?) throws(Failure) {
+    guard let number, let reading = readRows() else {
+      if number != nil { throw .usage("'--row' chooses a row, and the document has none; '--data FILE' gives it rows") }
+      return
+    }
+    guard let table = reading.table else { return }
+    guard number <= table.rows.count else { throw .usage("'--row \(number)': there are \(table.rows.count) rows") }
+    request.row = table.rows[number - 1]
   }
 
   /// The one document among a command's words.

@@ -7,6 +7,8 @@ extension Option {
     Option("--skip-pass", value: "NAME", repeats: true, "leave out one optimisation: " + passNames),
     Option("--diagnostics", value: "FORM", choices: ["text", "json"], "how problems are told: text, json"),
     Option("--set", value: "NAME=VALUE", repeats: true, "set a variable of the document"),
+    Option("--data", value: "FILE", "rows that set variables, one film a row: CSV, JSON or YAML"),
+    Option("--row", value: "N", "only this row's film"),
     Option("--safe", "read and write only inside the document's folder"),
     Option("--root", value: "DIR", "the folder that --safe allows; implies --safe"),
     Option("--max-document-bytes", value: "N", "refuse longer documents (16777216)"),

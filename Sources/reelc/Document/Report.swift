@@ -8,6 +8,8 @@ struct Report {
   private let usesColor: Bool
   /// As shown in messages about the document as a whole.
   private let document: String
+  /// What several compilations found, for `finishAll`.
+  private var kept: [(diagnostics: [Diagnostic], sources: SourceMap)] = []
 
   init(_ arguments: Arguments) {
     isJSON = arguments.value("--diagnostics") == "json"
@@ -26,6 +28,17 @@ struct Report {
   func showCounts(_ bag: DiagnosticBag) {
     guard !isJSON, bag.hasErrors else { return }
     Console.say("\(Self.counts(bag))\n")
+  }
+
+  /// Keeps problems for the one object that ends a run of several compilations.
+  mutating func keep(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    if isJSON { kept.append((diagnostics, sources)) }
+  }
+
+  /// Prints everything kept.
+  func finishAll() throws(Failure) {
+    guard isJSON else { return }
+    try Console.print(JSONRenderer().render(kept))
   }
 
   func finish(_ bag: DiagnosticBag, in sources: SourceMap) throws(Failure) {

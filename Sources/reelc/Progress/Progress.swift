@@ -14,8 +14,11 @@ struct Progress {
   private let start: ContinuousClock.Instant
   private var last: ContinuousClock.Instant?
   private let length: Rational
+  /// The row of data that the film is of.
+  private let row: Int?
 
-  init(_ arguments: Arguments, plan: RenderPlan) {
+  init(_ arguments: Arguments, plan: RenderPlan, row: Int? = nil) {
+    self.row = row
     isQuiet = arguments.has("--quiet")
     switch arguments.value("--progress") {
     case "bar": form = .bar
@@ -49,7 +52,7 @@ struct Progress {
     let elapsed = clock.now - start
     if form == .json {
       Console.say(
-        "{\"event\": \"done\", \"file\": \(quotedJSON(film.path)), \"frames\": \(film.frames), "
+        "{\"event\": \"done\", \(row.map { "\"row\": \($0), " } ?? "")\"file\": \(quotedJSON(film.path)), \"frames\": \(film.frames), "
           + "\"bytes\": \(film.bytes), \"elapsed\": \(elapsed.seconds.decimal(digits: 3))}\n")
     } else if !isQuiet {
       Console.say(closingLine(film, elapsed.seconds))

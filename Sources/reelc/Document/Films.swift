@@ -1,0 +1,32 @@
+import Compiler
+import Engine
+
+/// Makes the films of a compilation, one after another.
+struct Films {
+  let arguments: Arguments
+  let report: Report
+  /// The row of data that they are of.
+  var row: Int?
+
+  /// What goes wrong is added to the compilation's problems, and told.
+  func make(_ compilation: inout Compilation) -> ExitCode {
+    let options = RenderOptions(cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
+    Interruption.beginWriting()
+    for planned in compilation.renders {
+      var progress = Progress(arguments, plan: planned.plan, row: row)
+      do throws(EngineError) {
+        if let still = planned.still {
+          progress.clear()
+          try frameImage(planned.plan, frame: still, to: planned.plan.output.path)
+          continue
+        }
+        let film = try render(planned.plan, options: options) { progress.show($0) }
+        progress.finish(film)
+      } catch {
+        progress.clear()
+        return tell(error, of: planned, &compilation, report)
+      }
+    }
+    return .done
+  }
+}
