@@ -117,7 +117,8 @@ extension Expander {
           zip(table.columns, cells).map { name, cell in
             let place = Span(source: number, start: cell.range.lowerBound, end: cell.range.upperBound)
             return (name, Binding(text: cell.text, origin: origin, place: place))
-          }) { first, _ in first }
+          }
+        ) { first, _ in first }
       }
     } catch {
       self.error(

@@ -40,7 +40,8 @@ struct RowNames {
     guard isGood else {
       throw BadRowName(
         diagnostic: Diagnostic(
-          .error, "bad-file-name", "'\(printable(text))' cannot be a part of a file's name", at: row.place(of: column) ?? Span(start: 0, end: 0),
+          .error, "bad-file-name", "'\(printable(text))' cannot be a part of a file's name",
+          at: row.place(of: column) ?? Span(start: 0, end: 0),
           caption: text.isEmpty ? "it is empty" : "without '/' and control characters",
           notes: ["'-o' puts the column '\(column)' into the name; '{index}' is the row's number"]))
     }
