@@ -15,6 +15,14 @@ extension Expander {
     return SyntaxNode(span: node.span, content: .scalar(scalar))
   }
 
+  /// The id of an item, which is its own wherever it stands, or what `clip` takes.
+  mutating func placedItem(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    guard let text = node.scalar?.text, !text.contains("$"), !text.contains("."), !text.contains("/"),
+      context.module.media[text] == nil
+    else { return node.scalar == nil ? expand(node, context) : placedClip(node, context) }
+    return expand(node, context)
+  }
+
   /// The value of a key that takes the path of a file.
   mutating func placedFile(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
     countNode(at: node.span)

@@ -40,6 +40,10 @@ extension Expander {
     if entry.value.scalar != nil, fileKeys.contains(entry.key) {
       return entry.with(placedFile(entry.value, context))
     }
+    if entry.key == "tempo", let keys = entry.value.map {
+      let placed = keys.map { $0.key == "source" ? $0.with(placedItem($0.value, context)) : expand($0, context) }
+      return entry.with(SyntaxNode(span: entry.value.span, content: .map(placed)))
+    }
     if entry.key == "lut", let parameters = entry.value.map {
       let placed = parameters.map { part in
         part.key == "file" && part.value.scalar != nil
@@ -131,7 +135,7 @@ extension Expander {
 }
 
 /// Keys that hold the path of a file to read, wherever they stand.
-private let fileKeys: Set<String> = ["src", "lut", "sfx"]
+private let fileKeys: Set<String> = ["src", "lut", "sfx", "beats"]
 
 extension SyntaxEntry {
   /// The same key with another value.

@@ -24,7 +24,7 @@ extension Composer {
   /// Seconds of film that a fade lasts; a percentage is of the item.
   func fadeLength(_ time: Setting<TimeExpression>, _ key: String, _ item: Placed, _ row: ItemRow) -> Rational? {
     let whole = SourceRange(start: 0, end: item.innerEnd - item.innerStart)
-    guard let seconds = length(time, TimeContext(key: key, whole: whole)) else { return nil }
+    guard let seconds = length(time, TimeContext(key: key, whole: whole, from: item.innerStart), row.scope) else { return nil }
     guard !seconds.isNegative, seconds <= whole.end + canvas.rate.frameDuration else {
       context.bag.error(
         "bad-fade",
@@ -36,10 +36,10 @@ extension Composer {
   }
 
   /// Seconds of a time that no name has to be looked up for.
-  private func length(_ time: Setting<TimeExpression>, _ times: TimeContext) -> Rational? {
+  private func length(_ time: Setting<TimeExpression>, _ times: TimeContext, _ scope: Resolver) -> Rational? {
     var times = times
     times.allowsAnchors = false
-    return Resolver([], markers: nil, context).seconds(time, times)
+    return scope.seconds(time, times)
   }
 
   /// An animated value on the film's frames.

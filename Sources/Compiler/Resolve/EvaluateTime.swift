@@ -10,8 +10,10 @@ struct TimeContext {
   var whole: SourceRange?
   /// The item whose own end does not count towards `end`.
   var excluded: (track: Int, item: Int)?
-  /// Where a length in beats starts, on an uneven grid: the programme's start for a moment.
+  /// Where a length in beats starts, on an uneven grid: the sequence's start for a moment.
   var from = Rational.zero
+  /// The length ends at `from` instead.
+  var leadsToIt = false
   /// Whether anchors mean anything (they do not in a length).
   var allowsAnchors = true
 }
@@ -25,12 +27,14 @@ extension Resolver {
   func seconds(_ expression: TimeExpression, at span: Span, _ context: TimeContext) -> Rational? {
     var total = Rational.zero
     var isKnown = true
-    for term in expression.terms {
-      guard let value = seconds(term.value, expression, span, context) else {
+    for term in expression.termsInOrderOfWork {
+      var context = context
+      context.from += context.leadsToIt ? -total : total
+      guard let value = seconds(term, expression, span, context) else {
         isKnown = false
         continue
       }
-      total = term.isSubtracted ? total - value : total + value
+      total += value
     }
     guard isKnown else { return nil }
     guard total.isValid, total.magnitude <= Rational(1_000_000_000) else {
@@ -39,6 +43,18 @@ extension Resolver {
       return nil
     }
     return total
+  }
+
+  private func seconds(_ term: TimeExpression.Term, _ expression: TimeExpression, _ span: Span, _ context: TimeContext) -> Rational? {
+    let sign: Rational = term.isSubtracted ? -1 : 1
+    let turn: Rational = context.leadsToIt ? -1 : 1
+    switch term.value {
+    case .beats(let count):
+      return grid(expression.text, span).map { turn * $0.length(ofBeats: turn * sign * count, from: context.from) }
+    case .bars(let count):
+      return grid(expression.text, span).map { turn * $0.length(ofBars: turn * sign * count, from: context.from) }
+    default: return seconds(term.value, expression, span, context).map { sign * $0 }
+    }
   }
 
   private func seconds(_ term: TimeTerm, _ expression: TimeExpression, _ span: Span, _ context: TimeContext) -> Rational? {
@@ -52,7 +68,8 @@ extension Resolver {
         return nil
       }
       return whole.start + whole.length * percent / 100
-    case .beats, .bars, .position: return musical(term, expression.text, span, context)
+    case .position(let bar, let beat): return position(bar, beat, expression.text, span)
+    case .beats, .bars: return nil
     case .anchor(let anchor):
       guard context.allowsAnchors else {
         bag.error("anchor-in-length", "'\(context.key)' is a length and takes no moment such as '\(anchor.text)'", at: span)
@@ -92,4 +109,18 @@ extension Resolver {
   }
 
   func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+}
+
+extension TimeExpression {
+  /// Named moments first: a length in beats is counted from the moment that the terms before it lead to.
+  fileprivate var termsInOrderOfWork: [Term] {
+    guard terms.count > 1 else { return terms }
+    let isMoment = { (term: Term) in
+      switch term.value {
+      case .anchor, .position: true
+      default: false
+      }
+    }
+    return terms.filter(isMoment) + terms.filter { !isMoment($0) }
+  }
 }

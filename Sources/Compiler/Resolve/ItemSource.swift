@@ -91,7 +91,8 @@ extension Resolver {
   /// `in` and `out` as written; outer nil where one is wrong.
   private func statedRange(_ state: ItemState, _ whole: SourceRange) -> (Rational?, Rational?)? {
     let clause = state.clause
-    var context = TimeContext(key: "in", whole: whole)
+    // Where the item's start is known, beats are counted from it.
+    var context = TimeContext(key: "in", whole: whole, from: (state.start ?? nil) ?? .zero)
     let start = clause.sourceIn.map { seconds($0, context) }
     context.key = "out"
     let end = clause.sourceOut.map { seconds($0, context) }

@@ -8,7 +8,8 @@ extension Resolver {
     guard let transition = tracks[track].transitions[item], !transition.isCut,
       mode(of: transition, before: item, on: track) == .overlap
     else { return .zero }
-    return length(of: transition)
+    guard let end = end(track, item - 1) else { return nil }
+    return length(of: transition, .overlap, cut: end)
   }
 
   /// Whether the item before is as long as the transition out of it.
@@ -28,9 +29,12 @@ extension Resolver {
   }
 
   /// Exact seconds; nil where it is wrong, which has been reported.
-  func length(of transition: TransitionClause) -> Rational? {
+  /// - Parameter cut: where its beats are counted from, or up to where it ends there: its own time.
+  func length(of transition: TransitionClause, _ mode: TransitionMode, cut: Rational, isFirst: Bool = false) -> Rational? {
     guard let duration = transition.duration else { return .half }
-    guard let seconds = seconds(duration, TimeContext(key: "duration")) else { return nil }
+    var times = TimeContext(key: "duration", from: cut)
+    times.leadsToIt = mode == .overlap ? !isFirst : transition.align?.value == .end
+    guard let seconds = seconds(duration, times) else { return nil }
     guard seconds.isPositive else {
       bag.error(
         "empty-transition", "a transition lasts longer than nothing, not '\(duration.value.text)'", at: duration.span,

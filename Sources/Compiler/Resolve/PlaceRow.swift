@@ -8,6 +8,8 @@ struct ItemRow {
   var clause: TrackClause
   var isSequential: Bool
   var map: TimeMap
+  /// The scope whose time its items run in.
+  var scope: Resolver
   var items: [Placed] = []
   /// By the item that comes after; the number of items for one at the row's end.
   var windows: [Int: Window] = [:]
@@ -56,7 +58,8 @@ extension Composer {
   func placeRow(_ scope: Resolver, _ track: Int, _ map: TimeMap) -> ItemRow {
     let state = scope.tracks[track]
     var row = ItemRow(
-      number: context.nextRow(), clause: state.clause, isSequential: state.isSequential, map: map)
+      number: context.nextRow(), clause: state.clause, isSequential: state.isSequential, map: map,
+      scope: scope)
     var numbers: [Int] = []
     for index in state.items.indices {
       guard let item = place(state.items[index], scope, map) else { continue }

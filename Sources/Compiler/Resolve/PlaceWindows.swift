@@ -18,8 +18,9 @@ extension Composer {
     for position in 0...row.items.count {
       let number = position < numbers.count ? numbers[position] : lastNumber
       guard let clause = transitions[number], !clause.isCut, isJoined(position, numbers, of: lastNumber) else { continue }
-      guard let length = scope.length(of: clause) else { continue }
       let mode = scope.mode(of: clause, before: number, on: track)
+      let cut = position > 0 ? row.items[position - 1].innerEnd : row.items[0].innerStart
+      guard let length = scope.length(of: clause, mode, cut: cut, isFirst: position == 0) else { continue }
       place(clause, length / row.map.speed.magnitude, mode, at: position, &row, scope)
     }
     checkMeetings(row)

@@ -56,12 +56,11 @@ func resolve(
   }
   let media = MediaTable(document, paths: paths, world: world, &bag)
   let context = ResolveContext(limits: limits, media: media, canvas: .unstated, bag: bag, world: world, paths: paths)
-  let root = Resolver(document.tracks?.value ?? [], markers: document.markers, context)
+  let root = Resolver(document.tracks?.value ?? [], markers: document.markers, tempo: document.tempo, context)
   bag = context.bag
   guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }
   context.canvas = canvas.canvas
   context.bag = bag
-  if let tempo = document.tempo { context.tempo = TempoGrid(tempo.value, root) }
   if context.bag.errorCount == before { root.resolveAll() }
   bag = context.bag
   guard bag.errorCount == before else { return nil }

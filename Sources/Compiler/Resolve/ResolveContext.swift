@@ -13,8 +13,6 @@ final class ResolveContext {
   var media: MediaTable
   /// Set once the first picture is known, before any time is asked for.
   var canvas: Canvas
-  /// The musical grid, where the document has one.
-  var tempo: TempoGrid?
   /// What is being worked out, outermost first: the loop, when one closes.
   var pending: [Pending] = []
   private var rows = 0
@@ -40,6 +38,7 @@ final class ResolveContext {
       case end(track: Int, item: Int)
       case marker(String)
       case share(track: Int)
+      case tempo
     }
     var scope: Int
     var subject: Subject

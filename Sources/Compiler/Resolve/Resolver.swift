@@ -14,6 +14,13 @@ final class Resolver {
   var markers: [String: Rational?] = [:]
   /// In a sequence that is placed with a duration: what `end` is inside it.
   var fixedEnd: Rational?
+  /// The musical grid of its own, as written.
+  let tempoClause: Setting<TempoClause>?
+  /// Outer nil: not yet asked for; inner nil: it has none, or a wrong one, which has been reported.
+  var tempo: TempoGrid??
+  /// The scope that this one's item stands in, and where.
+  private(set) weak var outer: Resolver?
+  private(set) var place: (track: Int, item: Int)?
 
   var canvas: Canvas { context.canvas }
   var limits: FilmLimits { context.limits }
@@ -23,12 +30,22 @@ final class Resolver {
     _modify { yield &context.bag }
   }
 
-  init(_ clauses: [TrackClause], markers: Setting<Named<MarkerClause>>?, _ context: ResolveContext) {
+  init(
+    _ clauses: [TrackClause], markers: Setting<Named<MarkerClause>>?, tempo: Setting<TempoClause>? = nil,
+    _ context: ResolveContext
+  ) {
     self.context = context
+    tempoClause = tempo
     scope = context.nextScope()
     markerClauses = markers?.value.entries ?? []
     tracks = clauses.map { TrackState($0, context) }
     names.fill(markerClauses, tracks, &context.bag)
+    for track in tracks.indices {
+      for item in tracks[track].items.indices {
+        tracks[track].items[item].child?.outer = self
+        tracks[track].items[item].child?.place = (track, item)
+      }
+    }
   }
 
   /// Works out every item's start and end.
@@ -40,6 +57,7 @@ final class Resolver {
       }
     }
     for marker in markerClauses { _ = markerTime(marker.name) }
+    if tempoClause != nil { _ = tempoGrid() }
   }
 
   func guarded<Result>(
@@ -114,7 +132,7 @@ struct ItemState {
     self.clause = clause
     if let clip = clause.clip { media = findMedia(clip, on: kind, context) }
     if let sequence = clause.sequence {
-      child = Resolver(sequence.value.tracks, markers: sequence.value.markers, context)
+      child = Resolver(sequence.value.tracks, markers: sequence.value.markers, tempo: sequence.value.tempo, context)
     }
     if let stack = clause.stack { child = Resolver(stack.value.tracks, markers: nil, context) }
   }

@@ -4,6 +4,8 @@ import Diagnostics
 package struct SequenceClause: ParameterValue {
   package var tracks: [TrackClause] = []
   package var markers: Setting<Named<MarkerClause>>?
+  /// A musical grid of its own.
+  package var tempo: Setting<TempoClause>?
   /// What it is called, where it has a name.
   package var name: String?
 
@@ -26,9 +28,12 @@ package struct SequenceClause: ParameterValue {
       case "markers":
         clause.markers = reading.within("markers") { Named<MarkerClause>.read(entry.value, &$0) }
           .map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
+      case "tempo":
+        clause.tempo = reading.within("tempo") { TempoClause.read(entry.value, &$0) }
+          .map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
       case "x-name": clause.name = entry.value.scalar?.text
       case let key where key.hasPrefix("x-"): break
-      default: reading.unknownKey(entry, of: "a sequence", accepted: ["tracks", "items", "markers"])
+      default: reading.unknownKey(entry, of: "a sequence", accepted: ["tracks", "items", "markers", "tempo"])
       }
     }
     guard entries.contains(where: { $0.key == "tracks" || $0.key == "items" }) else {

@@ -1,0 +1,152 @@
+import Diagnostics
+import MediaTypes
+import Timeline
+
+/// Where an item enters its source, without how long it lasts: timeline = `start` + (time - `source`) / `speed`.
+struct ItemEntry {
+  var start: Rational
+  var source: Rational
+  /// Not zero; negative plays backwards.
+  var speed: Rational
+
+  func source(at moment: Rational) -> Rational { source + (moment - start) * speed }
+  func moment(of time: Rational) -> Rational { start + (time - source) / speed }
+}
+
+extension Resolver {
+  /// Where an item enters its source. Known without the item's end where it can be, because the end may be
+  /// counted in the very beats that this is asked for; nil where it is wrong or a still, which was reported.
+  func entry(_ track: Int, _ item: Int) -> ItemEntry? {
+    guard let start = start(track, item) else { return nil }
+    let state = tracks[track].items[item]
+    if let speed = plainSpeed(state), speed.isPositive, let source = plainStart(state, on: track) {
+      return ItemEntry(start: start, source: source, speed: speed)
+    }
+    guard let choice = source(track, item), !choice.speed.isZero else { return nil }
+    return ItemEntry(start: start, source: choice.speed.isNegative ? choice.end : choice.start, speed: choice.speed)
+  }
+
+  private func plainSpeed(_ state: ItemState) -> Rational? {
+    switch state.clause.speed?.value {
+    case nil: .one
+    case .ratio(let ratio)?: ratio
+    default: nil
+    }
+  }
+
+  /// The source time of an item's start; nil where it takes more than the item's own keys to know.
+  private func plainStart(_ state: ItemState, on track: Int) -> Rational? {
+    let isSound = tracks[track].clause.trackKind == .audio
+    guard let stated = state.clause.sourceIn else {
+      return state.child != nil ? .zero : state.media.flatMap { ownRange($0, forSound: isSound)?.start }
+    }
+    guard stated.value.isRelative, state.child == nil || !stated.value.hasPercent else { return nil }
+    return seconds(stated, TimeContext(key: "in", whole: state.media.flatMap { ownRange($0, forSound: isSound) }))
+  }
+
+  // MARK: whose beats count
+
+  /// The beats of an item's sound, as the item is placed.
+  func sourceGrid(_ source: Setting<FilePath>, _ clause: TempoClause) -> TempoGrid? {
+    guard let (track, item) = sourceItem(source) else { return nil }
+    let state = tracks[track].items[item]
+    guard let media = state.media, context.media.uses[media].facts.sound != nil else {
+      reportSilent(source, state)
+      return nil
+    }
+    guard let facts = clause.beats.map({ musicFacts($0) }) ?? heard(media, source, clause) else { return nil }
+    guard let entry = entry(track, item) else {
+      reportFrozen(source, state)
+      return nil
+    }
+    return facts.placed(entry).flatMap { grid($0, from: entry.start, clause) }
+  }
+
+  private func grid(_ facts: MusicFacts, from start: Rational, _ clause: TempoClause) -> TempoGrid {
+    let first = facts.firstBar(from: start, rate: canvas.rate)
+    return facts.grid(first: first, meter: clause.meter?.value)
+  }
+
+  private func sourceItem(_ source: Setting<FilePath>) -> (track: Int, item: Int)? {
+    let name = source.value.value
+    if case .item(let track, let item)? = names.meanings[name] { return (track, item) }
+    let users = tracks.indices.flatMap { track in
+      tracks[track].items.indices.filter { tracks[track].items[$0].clause.clip?.value.value == name }.map { (track, $0) }
+    }
+    if users.count == 1 { return users[0] }
+    guard users.isEmpty else {
+      bag.error(
+        "bad-tempo-source", "\(users.count) items play '\(name)', and the beats are as one of them is placed", at: source.span,
+        caption: "give the one that is meant an 'id', and name that",
+        labels: users.prefix(4).map { .init(subjectSpan(tracks[$0.0].items[$0.1]), "it is played here") })
+      return nil
+    }
+    let known = names.meanings.compactMap { name, meaning in if case .item = meaning { name } else { nil } }
+    let clips = tracks.flatMap { $0.items.compactMap { $0.clause.clip?.value.value } }
+    let suggestion = closest(to: name, among: (known + clips).sorted())
+    bag.error(
+      "bad-tempo-source", "no item is called '\(name)' or plays it", at: source.span,
+      caption: suggestion.map { "did you mean '\($0)'?" } ?? "name the id of the item whose beats count",
+      fixIts: suggestion.map { [Diagnostic.FixIt(source.span, replacement: $0, title: "write '\($0)'")] } ?? [])
+    return nil
+  }
+
+  private func reportSilent(_ source: Setting<FilePath>, _ state: ItemState) {
+    guard state.clause.kind != .clip || state.media != nil else { return }
+    bag.error(
+      "bad-tempo-source", "'\(source.value.value)' is \(state.what), which has no sound of its own to hear beats in",
+      at: source.span, caption: "name a clip with sound")
+  }
+
+  private func reportFrozen(_ source: Setting<FilePath>, _ state: ItemState) {
+    guard let speed = state.clause.speed, case .ratio(0) = speed.value else { return }
+    bag.error(
+      "bad-tempo-source", "'\(source.value.value)' is frozen, so it has no beats", at: source.span,
+      labels: [.init(speed.span, "it is frozen here")])
+  }
+
+  /// What is heard in the media.
+  private func heard(_ media: Int, _ source: Setting<FilePath>, _ clause: TempoClause) -> MusicFacts? {
+    bag.error(
+      "not-built-yet", "hearing the beats of a sound is part of the language, but this version of reelc cannot do it yet",
+      at: source.span, caption: "state them with 'beats'")
+    return nil
+  }
+}
+
+extension MusicFacts {
+  /// The beats as an item plays them, in order of the timeline; nil where fewer than two are left.
+  func placed(_ entry: ItemEntry) -> MusicFacts? {
+    var facts = self
+    facts.beats = beats.map { entry.moment(of: $0).shortened }
+    if entry.speed.isNegative {
+      facts.beats.reverse()
+      facts.downbeats = downbeats.reversed().map { beats.count - 1 - $0 }
+    }
+    return facts.beats.count < 2 ? nil : facts
+  }
+
+  /// Which beat is bar 1: the first downbeat at or after a moment, judged on the frame grid; the first beat
+  /// where nobody said which start a bar.
+  func firstBar(from start: Rational, rate: FrameRate) -> Int {
+    let starts = downbeats.isEmpty ? Array(beats.indices) : downbeats
+    let edge = rate.edge(nearest: start) ?? 0
+    return starts.first { (rate.edge(nearest: beats[$0]) ?? 0) >= edge } ?? starts[starts.count - 1]
+  }
+}
+
+extension TempoGrid {
+  /// The position of the first bar line at or after a moment, judged on the frame grid.
+  func firstBar(from start: Rational, rate: FrameRate) -> Rational {
+    let edge = rate.edge(nearest: start) ?? 0
+    let bar = Rational(bar(ofBeat: beat(at: start)).floor ?? 0)
+    let isThere = (rate.edge(nearest: time(ofBeat: beat(ofBar: bar))) ?? 0) >= edge
+    return beat(ofBar: isThere ? bar : bar + 1)
+  }
+}
+
+extension TimeExpression {
+  fileprivate var hasPercent: Bool {
+    terms.contains { if case .percent = $0.value { true } else { false } }
+  }
+}
