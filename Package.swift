@@ -11,6 +11,7 @@ let package = Package(
       providers: [.apt(["libavfilter-dev", "libavformat-dev", "libavcodec-dev"])]),
     .systemLibrary(name: "CAss", pkgConfig: "libass", providers: [.apt(["libass-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZimg", pkgConfig: "zimg", providers: [.apt(["libzimg-dev"])]),
     .target(name: "MediaTypes"),
     .target(name: "Diagnostics"),
     .target(name: "Timeline", dependencies: ["MediaTypes", "Diagnostics", "CYAML"]),
@@ -19,7 +20,7 @@ let package = Package(
     .target(
       name: "Compiler",
       dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
-    .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "MediaTypes", "Diagnostics", "FilterGraph"]),
+    .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "CZimg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
       name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),

@@ -26,6 +26,8 @@ public struct SpanGraph: Hashable, Codable, Sendable {
     public var origin: Int
     /// An option that changes with the picture, sent as a command before each frame.
     public var automation: Automation?
+    /// The engine moves the picture here; the filter does nothing.
+    public var motion: Motion?
   }
 
   /// One option's value for each frame that enters its filter, counted from 0; the last value holds.
@@ -44,6 +46,12 @@ public struct SpanGraph: Hashable, Codable, Sendable {
     _ filter: Filter, to inputs: Edge..., origin: Int, automation: Automation? = nil
   ) -> Edge {
     nodes.append(Node(filter: filter, inputs: inputs, origin: origin, automation: automation))
+    return .node(nodes.count - 1, pad: 0)
+  }
+
+  /// Adds a motion behind `input`.
+  public mutating func move(_ input: Edge, _ motion: Motion, origin: Int) -> Edge {
+    nodes.append(Node(filter: Filter("null"), inputs: [input], origin: origin, motion: motion))
     return .node(nodes.count - 1, pad: 0)
   }
 

@@ -11,16 +11,22 @@ final class FilterRun {
   private var sources: [UnsafeMutablePointer<AVFilterContext>] = []
   private let names: [String]
   private let sink: UnsafeMutablePointer<AVFilterContext>
+  private var relays: [Relay] = []
 
-  /// - Parameter texts: which of the sources is the first that is a text; nil where none is.
+  /// - Parameters:
+  ///   - texts: which of the sources is the first that is a text; nil where none is.
+  ///   - frame: seconds a picture, for graphs that move some.
   /// - Throws: `.library` with FFmpeg's reason, and the origin of the node it names.
-  init(_ plan: SpanGraph, sources shapes: [StreamShape], texts: Int? = nil, medium: Medium) throws(EngineError) {
+  init(
+    _ plan: SpanGraph, sources shapes: [StreamShape], texts: Int? = nil, medium: Medium, frame: Rational = Rational(1, 25)
+  ) throws(EngineError) {
     names = plan.nodes.enumerated().map { "\($0.element.filter.name)@\($0.offset)" }
-    let builder = try GraphBuilder(plan, texts: texts ?? shapes.count, medium: medium)
+    let builder = try GraphBuilder(plan, texts: texts ?? shapes.count, medium: medium, frame: frame)
     for shape in shapes { try builder.addSource(shape) }
     for node in plan.nodes { try builder.addNode(node) }
     sink = try builder.configure()
     sources = builder.sources
+    relays = builder.relays
     graph = builder.release()
   }
 
@@ -41,11 +47,18 @@ final class FilterRun {
 
   /// Takes the next frame out, where there is one.
   func receive(into frame: Frame) throws(EngineError) -> Received {
-    let code = av_buffersink_get_frame_flags(sink, frame.pointer, 0)
+    var code = av_buffersink_get_frame_flags(sink, frame.pointer, 0)
+    while code == reel_error_again, try relayed() { code = av_buffersink_get_frame_flags(sink, frame.pointer, 0) }
     if code == reel_error_again { return .hungry }
     if code == reel_error_eof { return .ended }
     try check(code, .library, "run a graph")
     return .frame
+  }
+
+  /// Moves a picture on where the graph waits for one; false where all that wait are short of pictures themselves.
+  private func relayed() throws(EngineError) -> Bool {
+    for relay in relays where try relay.serve() { return true }
+    return false
   }
 
   /// Changes an option of a node at a time on its own clock.

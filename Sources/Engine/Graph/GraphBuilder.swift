@@ -10,13 +10,18 @@ final class GraphBuilder {
   /// Number of the first source that is a text.
   private let texts: Int
   private(set) var sources: [UnsafeMutablePointer<AVFilterContext>] = []
+  private(set) var relays: [Relay] = []
   private var nodes: [UnsafeMutablePointer<AVFilterContext>] = []
+  /// The ticks of moved pictures.
+  private let timeBase: AVRational
 
-  init(_ plan: SpanGraph, texts: Int, medium: FilterRun.Medium) throws(EngineError) {
+  /// - Parameter frame: seconds a picture, for pictures that are moved.
+  init(_ plan: SpanGraph, texts: Int, medium: FilterRun.Medium, frame: Rational) throws(EngineError) {
     LibraryLog.install
     self.texts = texts
     self.plan = plan
     self.medium = medium
+    timeBase = AVRational(frame) ?? AVRational(num: 1, den: 25)
     guard let graph else { throw EngineError(.fault, "no memory for a graph") }
     graph.pointee.nb_threads = 1
     avfilter_graph_set_auto_convert(graph, UInt32(truncatingIfNeeded: AVFILTER_AUTO_CONVERT_NONE))
@@ -67,6 +72,7 @@ final class GraphBuilder {
 
   func addNode(_ node: SpanGraph.Node) throws(EngineError) {
     let number = nodes.count
+    if let motion = node.motion { return try addRelay(motion, node) }
     let context = try allocate(node.filter.name, as: "\(node.filter.name)@\(number)", origin: node.origin)
     var options = Options(node.filter.options)
     let code = avfilter_init_dict(context, &options.dictionary)
@@ -79,6 +85,21 @@ final class GraphBuilder {
     }
     nodes.append(context)
     for (pad, edge) in node.inputs.enumerated() { try link(edge, to: context, pad: pad, origin: node.origin) }
+  }
+
+  /// The graph ends before a motion, and begins again behind it.
+  private func addRelay(_ motion: Motion, _ node: SpanGraph.Node) throws(EngineError) {
+    let name = "move@\(nodes.count)"
+    let end = try allocate("buffersink", as: name + "in", origin: node.origin)
+    try check(avfilter_init_dict(end, nil), "make a graph's sink")
+    try link(node.inputs[0], to: end, pad: 0, origin: node.origin)
+    let start = try allocate("buffer", as: name, origin: node.origin)
+    let shape = StreamShape.PictureShape(
+      size: motion.size, format: av_get_pix_fmt(motion.pixelFormat), timeBase: timeBase, rate: av_inv_q(timeBase))
+    try describe(start, .picture(shape))
+    try check(avfilter_init_dict(start, nil), "make a graph's source")
+    nodes.append(start)
+    relays.append(Relay(from: end, to: start, Mover(motion), timeBase: timeBase, origin: node.origin))
   }
 
   /// Ends the graph in a sink and lets FFmpeg check it.

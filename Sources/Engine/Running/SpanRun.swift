@@ -20,7 +20,11 @@ final class SpanRun {
     for text in span.texts { feeds.append(try pool.text(text, rate: plan.rate)) }
     self.feeds = feeds
     let passes = span.graph.nodes.isEmpty
-    run = passes ? nil : try FilterRun(span.graph, sources: feeds.map { $0.shape }, texts: span.sources.count, medium: .picture)
+    run =
+      passes
+      ? nil
+      : try FilterRun(
+        span.graph, sources: feeds.map { $0.shape }, texts: span.sources.count, medium: .picture, frame: plan.rate.frameDuration)
     automations = AutomationQueue(span.graph, rate: plan.rate)
   }
 
