@@ -146,16 +146,26 @@ public struct Sampling: Codable, Hashable, Sendable {
   }
 }
 
-/// The film's sound: lanes are added up sample by sample, in order.
+/// The film's sound: lanes are added up sample by sample, in order, and so is what mixes make of lanes.
 public struct SoundPlan: Codable, Hashable, Sendable {
   public var shape: SoundShape
   public var sampleCount: Int
   public var lanes: [[SoundSegment]]
+  /// Each behind those that run into it; nil for none.
+  public var mixes: [SoundMix]?
 
-  public init(shape: SoundShape, sampleCount: Int, lanes: [[SoundSegment]]) {
+  public init(shape: SoundShape, sampleCount: Int, lanes: [[SoundSegment]], mixes: [SoundMix] = []) {
     self.shape = shape
     self.sampleCount = sampleCount
     self.lanes = lanes
+    self.mixes = mixes.isEmpty ? nil : mixes
+  }
+
+  /// Lanes and mixes that no mix takes: their sum is the film's sound.
+  public var loose: (lanes: [Int], mixes: [Int]) {
+    let all = mixes ?? []
+    let takenLanes = Set(all.flatMap(\.lanes)), takenMixes = Set(all.flatMap(\.mixes))
+    return (lanes.indices.filter { !takenLanes.contains($0) }, all.indices.filter { !takenMixes.contains($0) })
   }
 }
 
@@ -178,12 +188,15 @@ public struct Voice: Codable, Hashable, Sendable {
   public var source: SoundSource?
   public var graph: SpanGraph
   public var samples: Int
+  /// Factors, for all channels or for each, applied behind the graph; nil for none.
+  public var levels: [LevelCurve]?
   public var origin: Int
 
-  public init(source: SoundSource?, graph: SpanGraph, samples: Int, origin: Int) {
+  public init(source: SoundSource?, graph: SpanGraph, samples: Int, levels: [LevelCurve]? = nil, origin: Int) {
     self.source = source
     self.graph = graph
     self.samples = samples
+    self.levels = levels
     self.origin = origin
   }
 }

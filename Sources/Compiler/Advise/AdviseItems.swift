@@ -77,8 +77,9 @@ private struct ItemAdvice {
   // MARK: sound
 
   mutating func listen(to sound: SoundLayer, _ bag: inout DiagnosticBag) {
-    let over = sound.fadeIn + sound.fadeOut - sound.samples.count
-    guard sound.fadeIn > 0, sound.fadeOut > 0, over > 0, told.insert(sound.span).inserted else { return }
+    guard let rise = sound.level.fadeIn, let fall = sound.level.fadeOut else { return }
+    let over = rise.samples.upperBound - fall.samples.lowerBound
+    guard over > 0, told.insert(sound.span).inserted else { return }
     warn(
       sound.span, "\(sound.what) is never heard in full", Rational(over, composition.canvas.sound.rate),
       items[sound.span]?.item, &bag)

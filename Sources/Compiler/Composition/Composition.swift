@@ -15,6 +15,8 @@ package struct Composition: Sendable {
   package var layers: [Layer]
   /// What is heard.
   package var sounds: [SoundLayer]
+  /// Where sounds are mixed and treated together, each behind the one that it runs into.
+  package var strips: [Strip] = []
   /// Whether the programme has pictures at all; without, only sound is written.
   package var hasPicture: Bool
 
@@ -140,20 +142,17 @@ package struct SoundLayer: Sendable {
   /// Samples of the film, half open.
   package var samples: Range<Int>
   package var content: Content
-  package var decibels: Rational
-  /// -1 left to 1 right.
-  package var pan: Rational
+  package var level = SoundLevel()
   package var channels: ChannelChoice
   package var pitch: Pitch
   /// Samples over which it takes over from its neighbour, and gives way to the next, at equal power.
   package var crossIn = 0
   package var crossOut = 0
-  /// Samples over which the author lets it rise and fall.
-  package var fadeIn: Int
-  package var fadeOut: Int
   /// Samples of the short fades that keep joins from clicking.
   package var edgeIn: Int
   package var edgeOut: Int
+  /// Where it goes, an index into the composition's strips; nil for the film.
+  package var strip: Int?
   /// Sounds of one row share lanes.
   package var row: Int
   /// Items of this row run one after another.

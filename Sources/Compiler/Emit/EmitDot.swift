@@ -58,14 +58,21 @@ private struct DotPage {
       var first = 0
       for (index, segment) in lane.enumerated() {
         if case .voice(let voice) = segment {
-          add(voice, named: "l\(number)v\(index)", from: first, lane: number)
+          add(voice, named: "l\(number)v\(index)", from: first, lane: number, to: sound.home { $0.lanes.contains(number) })
         }
         first += segment.samples
       }
     }
+    for (number, mix) in (sound.mixes ?? []).enumerated() {
+      openCluster("m\(number)", label: "mix \(number)")
+      node("m\(number)i0", label: "sum", shape: "cds")
+      add(mix.graph, prefix: "m\(number)")
+      line("  }")
+      edge(name(mix.graph.output, "m\(number)"), sound.home { $0.mixes.contains(number) })
+    }
   }
 
-  private mutating func add(_ voice: Voice, named prefix: String, from first: Int, lane: Int) {
+  private mutating func add(_ voice: Voice, named prefix: String, from first: Int, lane: Int, to home: String) {
     openCluster(prefix, label: "lane \(lane): samples \(first)..<\(first + voice.samples)")
     if let source = voice.source {
       node("\(prefix)i0", label: "from \(source.first) count \(source.count)", shape: "cds")
@@ -73,7 +80,7 @@ private struct DotPage {
     add(voice.graph, prefix: prefix)
     line("  }")
     if let source = voice.source { edge("input\(source.input)", "\(prefix)i0") }
-    edge(name(voice.graph.output, prefix), "sound", label: "\(lane)")
+    edge(name(voice.graph.output, prefix), home, label: "\(lane)")
   }
 
   private mutating func openCluster(_ name: String, label: String) {
@@ -112,5 +119,12 @@ private struct DotPage {
       }
     }
     return result + "\""
+  }
+}
+
+extension SoundPlan {
+  /// The node of the mix that takes something in; of the film's sound where none does.
+  fileprivate func home(_ takes: (SoundMix) -> Bool) -> String {
+    (mixes ?? []).firstIndex(where: takes).map { "m\($0)i0" } ?? "sound"
   }
 }

@@ -65,10 +65,24 @@ private struct GraphPage {
           lines.append(noted("  voice: \(range)", voice.origin))
           if let source = voice.source { lines.append("  " + self.source(source)) }
           lines += graph(voice.graph).map { "  " + $0 }
+          lines += levels(voice.levels).map { "  " + $0 }
         }
       }
     }
+    for (number, mix) in (sound.mixes ?? []).enumerated() {
+      let inputs = mix.lanes.map { "lane \($0)" } + mix.mixes.map { "mix \($0)" }
+      lines.append(noted("mix \(number): \(inputs.joined(separator: " + "))", mix.origin))
+      if !mix.graph.nodes.isEmpty { lines += graph(mix.graph) }
+      lines += levels(mix.levels)
+    }
     return lines
+  }
+
+  private func levels(_ levels: [LevelCurve]?) -> [String] {
+    (levels ?? []).enumerated().map { number, curve in
+      let channel = levels!.count == 1 ? "" : " \(number)"
+      return "  level\(channel) [" + curve.knots.map { "\($0.sample): \($0.gain)" }.joined(separator: ", ") + "]"
+    }
   }
 
   func output(_ output: OutputPlan) -> [String] {

@@ -5,19 +5,77 @@ extension FilmGraph {
   /// Adds the film's sound: every lane, and their sum. It ends in a bare `aresample`, which gives an encoder
   /// its own sample format and otherwise passes samples through.
   mutating func addSound(_ sound: SoundPlan) {
-    var pads: [String] = []
-    for (number, lane) in sound.lanes.enumerated() {
-      if let pad = addLane(lane, named: "lane\(number)", sound) { pads.append(pad) }
+    let lanes = sound.lanes.enumerated().map { addLane($0.element, named: "lane\($0.offset)", sound) }
+    var mixes: [String] = []
+    for (number, mix) in (sound.mixes ?? []).enumerated() {
+      let pads = mix.lanes.compactMap { lanes[$0] } + mix.mixes.map { mixes[$0] }
+      mixes.append(addMix(mix, of: pads, named: "mix\(number)", sound))
     }
-    if pads.isEmpty { pads = [addSilence(sound.sampleCount, named: "lane0", sound.shape)] }
-    var film = FilterChain(from: pads, to: [FilmGraph.soundPad])
-    if pads.count > 1 {
-      film.add("amix", ["inputs": pads.count, "duration": "longest", "normalize": 0])
-      film.add(shapeFilter(sound.shape))
-    }
+    let loose = sound.loose
+    var film = sum(loose.lanes.compactMap { lanes[$0] } + loose.mixes.map { mixes[$0] }, to: FilmGraph.soundPad, sound)
     addLength(sound.sampleCount, to: &film, rate: sound.shape.rate)
     film.add("aresample")
     chains.append(film)
+  }
+
+  /// A chain that starts with the sum of some pads, or with silence where there are none.
+  private mutating func sum(_ pads: [String], to pad: String, _ sound: SoundPlan) -> FilterChain {
+    let pads = pads.isEmpty ? [addSilence(sound.sampleCount, named: pad + "s", sound.shape)] : pads
+    var chain = FilterChain(from: pads, to: [pad])
+    if pads.count > 1 {
+      chain.add("amix", ["inputs": pads.count, "duration": "longest", "normalize": 0])
+      chain.add(shapeFilter(sound.shape))
+    }
+    return chain
+  }
+
+  private mutating func addMix(_ mix: SoundMix, of pads: [String], named name: String, _ sound: SoundPlan) -> String {
+    var input = sum(pads, to: name + "i", sound)
+    addLength(sound.sampleCount, to: &input, rate: sound.shape.rate)
+    chains.append(input)
+    let end = addNodes(mix.graph, prefix: name, sources: [name + "i"], rate: nil)
+    var chain = FilterChain(from: [end], to: [name + "x"])
+    chain.add(shapeFilter(sound.shape))
+    addLength(sound.sampleCount, to: &chain, rate: sound.shape.rate)
+    chains.append(chain)
+    return addLevels(mix.levels, to: name + "x", count: sound.sampleCount, sound.shape)
+  }
+
+  /// Multiplies a pad by its levels, and gives the pad of the result.
+  private mutating func addLevels(_ levels: [LevelCurve]?, to pad: String, count: Int, _ shape: SoundShape) -> String {
+    guard let levels, !levels.isEmpty else { return pad }
+    let shared = (0..<shape.layout.channelCount).map { levels.count == 1 ? levels[0] : levels[$0] }
+    var factors = FilterChain(from: [], to: [pad + "f"])
+    factors.add("aevalsrc", ["exprs": shared.map(expression).joined(separator: "|"), "s": shape.rate, "c": shape.layout.rawValue])
+    factors.add("aresample", ["osf": "fltp"])
+    factors.add(shapeFilter(shape))
+    factors.add("atrim", ["end_sample": count])
+    addCounting(to: &factors, rate: shape.rate)
+    chains.append(factors)
+    var product = FilterChain(from: [pad, pad + "f"], to: [pad + "l"])
+    product.add("amultiply")
+    product.add(shapeFilter(shape))
+    addLength(count, to: &product, rate: shape.rate)
+    chains.append(product)
+    return pad + "l"
+  }
+
+  /// A level as an expression of the sample's number: a tree of questions, so that each sample asks few.
+  private func expression(_ curve: LevelCurve) -> String {
+    let knots = curve.knots
+    func line(_ number: Int) -> String {
+      guard number > 0 else { return "\(knots[0].gain)" }
+      guard number < knots.count else { return "\(knots[knots.count - 1].gain)" }
+      let (a, b) = (knots[number - 1], knots[number])
+      guard a.gain != b.gain else { return "\(a.gain)" }
+      return "\(a.gain)+(n-\(a.sample))*\((b.gain - a.gain) / Double(b.sample - a.sample))"
+    }
+    func tree(_ lines: Range<Int>) -> String {
+      guard lines.count > 1 else { return line(lines.lowerBound) }
+      let middle = (lines.lowerBound + lines.upperBound) / 2
+      return "if(lt(n,\(knots[middle - 1].sample)),\(tree(lines.lowerBound..<middle)),\(tree(middle..<lines.upperBound)))"
+    }
+    return tree(0..<knots.count + 1)
   }
 
   /// Adds the pieces of a lane in a row; nil where it has none.
@@ -58,7 +116,7 @@ extension FilmGraph {
     chain.add(shapeFilter(shape))
     addLength(voice.samples, to: &chain, rate: shape.rate)
     chains.append(chain)
-    return "\(name)x"
+    return addLevels(voice.levels, to: "\(name)x", count: voice.samples, shape)
   }
 
   /// Adds exactly `count` samples of a file at its own rate and layout, silence where it has none.

@@ -24,8 +24,7 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   }
   var sound: SoundPlan?
   if target.plan.sound != nil {
-    sound = SoundPlan(
-      shape: canvas.sound, sampleCount: composition.sampleCount, lanes: lowerSound(composition, numbers))
+    sound = lowerSound(composition, numbers)
   }
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: numbers.origins.origins)

@@ -33,7 +33,8 @@ struct VoiceLowering {
     }
     edge = graph.chain([.padSamples(to: count)] + level + fades, to: edge, origin: origin)
     graph.output = edge
-    return Voice(source: source, graph: graph, samples: count, origin: origin)
+    let curves = LevelLowering(canvas: composition.canvas, samples: voice.samples).curves(changing)
+    return Voice(source: source, graph: graph, samples: count, levels: curves.isEmpty ? nil : curves, origin: origin)
   }
 
   private func generated(_ generator: any SoundGenerator, _ graph: inout SpanGraph, _ origin: Int) -> SpanGraph.Edge {
@@ -92,23 +93,37 @@ struct VoiceLowering {
 
   private var level: [Filter] {
     var filters: [Filter] = []
-    if !voice.pan.isZero, shape.layout.channelCount > 1 {
+    if let pan = voice.level.pan.constant, !pan.isZero, shape.layout.channelCount > 1 {
       let rows = (0..<shape.layout.channelCount).map { channel -> [(channel: Int, weight: Rational)] in
-        let weight: Rational = channel == 0 ? min(1, 1 - voice.pan) : channel == 1 ? min(1, 1 + voice.pan) : 1
+        let weight: Rational = channel == 0 ? min(1, 1 - pan) : channel == 1 ? min(1, 1 + pan) : 1
         return [(channel, weight)]
       }
       filters.append(.mixChannels(to: shape.layout, rows: rows))
     }
-    if !voice.decibels.isZero { filters.append(.volume(decibels: voice.decibels)) }
+    if let decibels = voice.level.decibels.constant, !decibels.isZero { filters.append(.volume(decibels: decibels)) }
     return filters
+  }
+
+  /// What of the level no filter does: changes, and fades on a curve.
+  private var changing: SoundLevel {
+    var level = voice.level
+    if level.decibels.constant != nil { level.decibels = .constant(0) }
+    if level.pan.constant != nil { level.pan = .constant(0) }
+    if level.fadeIn?.shape == .curve(.linear) { level.fadeIn = nil }
+    if level.fadeOut?.shape == .curve(.linear) { level.fadeOut = nil }
+    return level
   }
 
   private var fades: [Filter] {
     var filters: [Filter] = []
     if voice.crossIn > 0 { filters.append(.fadeIn(samples: voice.crossIn, curve: .equalPower)) }
     if voice.crossOut > 0 { filters.append(.fadeOut(samples: voice.crossOut, of: count, curve: .equalPower)) }
-    for samples in [voice.fadeIn, voice.edgeIn] where samples > 0 { filters.append(.fadeIn(samples: samples)) }
-    for samples in [voice.fadeOut, voice.edgeOut] where samples > 0 { filters.append(.fadeOut(samples: samples, of: count)) }
+    if let fade = voice.level.fadeIn, fade.shape == .curve(.linear) { filters.append(.fadeIn(samples: fade.samples.count)) }
+    if voice.edgeIn > 0 { filters.append(.fadeIn(samples: voice.edgeIn)) }
+    if let fade = voice.level.fadeOut, fade.shape == .curve(.linear) {
+      filters.append(.fadeOut(samples: fade.samples.count, of: count))
+    }
+    if voice.edgeOut > 0 { filters.append(.fadeOut(samples: voice.edgeOut, of: count)) }
     return filters
   }
 }

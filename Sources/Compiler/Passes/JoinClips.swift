@@ -46,7 +46,7 @@ enum JoinClips: Pass {
     for voice in voices {
       if let last = result.last, continues(last, voice, canvas) {
         result[result.count - 1].samples = last.samples.lowerBound..<voice.samples.upperBound
-        result[result.count - 1].fadeOut = voice.fadeOut
+        result[result.count - 1].level.fadeOut = voice.level.fadeOut
         result[result.count - 1].edgeOut = voice.edgeOut
         result[result.count - 1].crossOut = voice.crossOut
       } else {
@@ -59,8 +59,8 @@ enum JoinClips: Pass {
   /// Only sound that is copied sample by sample may be joined: a resampler that runs on gives other bits
   /// than one that starts anew.
   private static func continues(_ a: SoundLayer, _ b: SoundLayer, _ canvas: Canvas) -> Bool {
-    guard a.row == b.row, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.decibels == b.decibels,
-      a.pan == b.pan, a.channels == b.channels, a.fadeOut == 0, b.fadeIn == 0,
+    guard a.row == b.row, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.strip == b.strip,
+      a.level.isAlike(b.level), a.channels == b.channels, a.level.fadeOut == nil, b.level.fadeIn == nil,
       a.crossOut == 0, b.crossIn == 0, a.edgeOut == 0, b.edgeIn == 0,
       case .run(let x) = a.content, case .run(let y) = b.content, x.media == y.media, x.speed == 1, y.speed == 1,
       x.wrap == nil, y.wrap == nil

@@ -11,6 +11,7 @@ package func printComposition(_ composition: Composition) -> String {
   lines += composition.media.enumerated().map { page.media($0.offset, $0.element) }
   lines += composition.layers.enumerated().map { page.layer($0.offset, $0.element) }
   lines += composition.sounds.enumerated().map { page.voice($0.offset, $0.element) }
+  lines += composition.strips.enumerated().map { page.strip($0.offset, $0.element) }
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -56,16 +57,37 @@ private struct CompositionPage {
     var parts = [
       "voice \(number): samples \(text(voice.samples)) row \(voice.row)\(order)", text(voice.content),
     ]
-    if !voice.decibels.isZero { parts.append("gain \(voice.decibels)dB") }
-    if !voice.pan.isZero { parts.append("pan \(voice.pan)") }
+    parts += level(voice.level, samples: voice.samples)
+    if let strip = voice.strip { parts.append("into strip \(strip)") }
     if voice.channels != .all { parts.append("channels \(voice.channels.printed)") }
     if voice.pitch != .keep { parts.append("pitch \(voice.pitch.rawValue)") }
     for (name, samples) in [
       ("cross in", voice.crossIn), ("cross out", voice.crossOut),
-      ("fade in", voice.fadeIn), ("fade out", voice.fadeOut), ("edge in", voice.edgeIn),
-      ("edge out", voice.edgeOut),
+      ("edge in", voice.edgeIn), ("edge out", voice.edgeOut),
     ] where samples > 0 { parts.append("\(name) \(samples)") }
     return parts.joined(separator: ", ")
+  }
+
+  func strip(_ number: Int, _ strip: Strip) -> String {
+    var parts = level(strip.level)
+    if let cross = strip.crossIn { parts.append("cross in \(text(cross))") }
+    if let cross = strip.crossOut { parts.append("cross out \(text(cross))") }
+    if let into = strip.into { parts.append("into strip \(into)") }
+    return "strip \(number): \(strip.what)" + parts.map { ", " + $0 }.joined()
+  }
+
+  /// - Parameter samples: of the sound that fades at its own ends.
+  private func level(_ level: SoundLevel, samples: Range<Int>? = nil) -> [String] {
+    var parts: [String] = []
+    if level.decibels != .constant(0) { parts.append("gain \(text(level.decibels))" + (level.decibels.constant == nil ? "" : "dB")) }
+    if level.pan != .constant(0) { parts.append("pan \(text(level.pan))") }
+    for (name, ramp) in [("fade in", level.fadeIn), ("fade out", level.fadeOut)] {
+      guard let ramp else { continue }
+      let isAtEnd = ramp.samples.lowerBound == samples?.lowerBound || ramp.samples.upperBound == samples?.upperBound
+      let shape = ramp.shape == .curve(.linear) ? "" : " \(ramp.shape.printed)"
+      parts.append("\(name) " + (isAtEnd ? "\(ramp.samples.count)" : text(ramp.samples)) + shape)
+    }
+    return parts
   }
 
   private func text(_ range: Range<Int>) -> String { "\(range.lowerBound)..<\(range.upperBound)" }

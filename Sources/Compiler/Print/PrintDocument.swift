@@ -21,6 +21,9 @@ private struct DocumentPage {
       let marker = entry.value.value
       lines.append(words("marker \(entry.name)", [pair("at", marker.at), pair("title", marker.title)]))
     }
+    for entry in document.buses?.value.entries ?? [] {
+      lines.append(words("bus \(quotedJSON(entry.name))", [pair("gain", entry.value.value.gain)]))
+    }
     for (number, track) in (document.tracks?.value ?? []).enumerated() { print(track, number) }
     for entry in document.outputs?.value.entries ?? [] { lines.append(output(entry.name, entry.value.value)) }
     lines += tags(document.metadata).map { "tag \($0)" }
@@ -52,7 +55,7 @@ private struct DocumentPage {
         [
           pair("id", track.id), pair("enabled", track.enabled), pair("at", track.at),
           pair("until", track.until),
-          pair("duration", track.duration), pair("gain", track.gain),
+          pair("duration", track.duration), pair("gain", track.gain), pair("bus", track.bus),
         ]))
     for (index, item) in (track.items?.value ?? []).enumerated() {
       lines.append("  " + self.item(item, index))
@@ -78,7 +81,8 @@ private struct DocumentPage {
     guard !sound.isOff else { return ["audio false"] }
     return [
       pair("audio.gain", sound.gain), pair("audio.pan", sound.pan), pair("audio.fade-in", sound.fadeIn),
-      pair("audio.fade-out", sound.fadeOut), pair("audio.pitch", sound.pitch),
+      pair("audio.fade-out", sound.fadeOut), pair("audio.lead", sound.lead), pair("audio.lag", sound.lag),
+      pair("audio.bus", sound.bus), pair("audio.pitch", sound.pitch),
       pair("audio.channels", sound.channels),
     ]
   }

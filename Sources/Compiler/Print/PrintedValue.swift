@@ -146,3 +146,37 @@ extension DurationValue: PrintedValue {
 extension GeneratorUse: PrintedValue {
   var printed: String { type(of: generator).name }
 }
+
+extension AnimatedValue: PrintedValue where Value: PrintedValue {
+  var printed: String {
+    switch self {
+    case .constant(let value): return value.printed
+    case .keyframes(let keys):
+      let points = keys.map { key in
+        let ease = key.ease.map { " \($0.value.printed)" } ?? ""
+        return "\(key.at?.value.printed ?? ""): \(key.value?.value.printed ?? "")\(ease)"
+      }
+      return "[" + points.joined(separator: ", ") + "]"
+    }
+  }
+}
+
+extension Easing: PrintedValue {
+  var printed: String {
+    if case .bezier(let a, let b, let c, let d) = self { return "[\(a), \(b), \(c), \(d)]" }
+    return Self.named.first { $0.easing == self }?.name ?? ""
+  }
+}
+
+extension FadeShape: PrintedValue {
+  var printed: String {
+    switch self {
+    case .curve(let curve): curve.rawValue
+    case .ease(let easing): easing.printed
+    }
+  }
+}
+
+extension SoundFade: PrintedValue {
+  var printed: String { duration.value.printed + (shape == .curve(.linear) ? "" : " \(shape.printed)") }
+}

@@ -36,7 +36,7 @@ extension Composer {
   }
 
   /// Seconds of a time that no name has to be looked up for.
-  private func length(_ time: Setting<TimeExpression>, _ times: TimeContext, _ scope: Resolver) -> Rational? {
+  func length(_ time: Setting<TimeExpression>, _ times: TimeContext, _ scope: Resolver) -> Rational? {
     var times = times
     times.allowsAnchors = false
     return scope.seconds(time, times)

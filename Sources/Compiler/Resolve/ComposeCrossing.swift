@@ -6,7 +6,7 @@ import Timeline
 extension Composer {
   /// Adds the layer in which one item gives way to the next.
   func emitCrossing(_ row: ItemRow, _ window: Window, _ surroundings: Surroundings, into material: inout Material) {
-    guard row.kind != .audio, !surroundings.isSoundOnly, let choice = choose(window.clause) else { return }
+    guard row.kind != .audio, !surroundings.isSoundOnly, !surroundings.isInvisible, let choice = choose(window.clause) else { return }
     let from = window.before.flatMap { side(row, $0, window, surroundings) }
     let to = window.after.flatMap { side(row, $0, window, surroundings) }
     var crossing = Crossing(from: from, to: to, transition: choice, ease: window.clause.ease?.value ?? .linear)
@@ -30,7 +30,9 @@ extension Composer {
   /// One side's picture during the window.
   private func side(_ row: ItemRow, _ index: Int, _ window: Window, _ surroundings: Surroundings) -> Layer? {
     let item = row.items[index]
-    let content = item.state.child.map { Layer.Content.group(innerMaterial($0, item, row, surroundings).layers) }
+    var silent = surroundings
+    silent.isSilent = true
+    let content = item.state.child.map { Layer.Content.group(innerMaterial($0, item, row, index, silent).layers) }
     return layer(item, row, content: content)?.sliced(to: window.frames, rate: canvas.rate)
   }
 

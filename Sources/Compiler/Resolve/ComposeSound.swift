@@ -8,81 +8,77 @@ extension Composer {
   func sound(_ item: Placed, _ row: ItemRow, _ index: Int, _ surroundings: Surroundings) -> SoundLayer? {
     let clause = item.state.clause.sound
     guard !clause.isOff, let content = soundContent(item) else { return nil }
-    let samples = canvas.sample(ofEdge: item.frames.lowerBound)..<canvas.sample(ofEdge: item.frames.upperBound)
+    let frames = item.soundFrames, samples = canvas.samples(of: frames)
     let edge = min(canvas.sound.rate / 200, samples.count / 2)
     var sound = SoundLayer(
-      samples: samples, content: content,
-      decibels: (clause.gain?.value.decibels ?? 0) + row.decibels + surroundings.decibels, pan: clause.pan?.value.value ?? 0,
-      channels: clause.channels?.value ?? .all, pitch: clause.pitch?.value ?? .keep, fadeIn: 0, fadeOut: 0,
-      edgeIn: item.continues || item.frames.lowerBound == 0 ? 0 : edge,
-      edgeOut: item.isContinued || item.frames.upperBound >= frameCount ? 0 : edge, row: row.number,
-      isSequential: row.isSequential, span: subjectSpan(item), what: item.state.what)
-    fade(&sound, clause, item, row)
-    crossOver(&sound, row, index)
+      samples: samples, content: content, level: level(clause, item, row, samples: samples), channels: clause.channels?.value ?? .all,
+      pitch: clause.pitch?.value ?? .keep, edgeIn: item.continues || frames.lowerBound == 0 ? 0 : edge,
+      edgeOut: item.isContinued || frames.upperBound >= frameCount ? 0 : edge,
+      strip: strips.strip(surroundings.path, bus: bus(clause, surroundings)), row: row.number, isSequential: row.isSequential,
+      span: subjectSpan(item), what: item.state.what)
+    crossOver(&sound, item, row, index)
     checkChannels(clause, item)
     return sound
+  }
+
+  private func bus(_ clause: SoundClause, _ surroundings: Surroundings) -> String? {
+    (known(clause.bus) ?? surroundings.path?.bus)?.value.value
   }
 
   private func soundContent(_ item: Placed) -> SoundLayer.Content? {
     if let generator = item.state.clause.generate?.value.generator as? any SoundGenerator {
       return generator.source(rate: canvas.sound.rate) == nil ? nil : .generator(generator)
     }
-    guard let media = item.state.media, context.media.uses[media].facts.sound != nil, let run = item.run, !run.speed.isZero
+    guard let media = item.state.media, context.media.uses[media].facts.sound != nil, var run = item.run, !run.speed.isZero
     else { return nil }
+    run.first = run.time(afterFrames: item.soundFrames.lowerBound - item.frames.lowerBound, rate: canvas.rate)
     return .run(run)
   }
 
-  private func fade(_ sound: inout SoundLayer, _ clause: SoundClause, _ item: Placed, _ row: ItemRow) {
-    func samples(_ time: Setting<TimeExpression>?, _ key: String) -> Int {
-      guard let time, let length = fadeLength(time, key, item, row) else { return 0 }
-      return min(sound.samples.count, (length * Rational(canvas.sound.rate)).roundedHalfUp ?? 0)
+  /// The level that an item gives its sound.
+  func level(_ clause: SoundClause, _ item: Placed, _ row: ItemRow, samples: Range<Int>) -> SoundLevel {
+    var level = SoundLevel()
+    if let gain = clause.gain { level.decibels = curve(gain.value, from: item.start, to: item.end) { $0.decibels } }
+    if let pan = clause.pan { level.pan = curve(pan.value, from: item.start, to: item.end) { $0.value } }
+    if let fade = clause.fadeIn, let count = count(fade, "fade-in", item, row, samples) {
+      level.fadeIn = SoundRamp(samples: samples.lowerBound..<samples.lowerBound + count, shape: fade.value.shape)
     }
-    sound.fadeIn = samples(clause.fadeIn, "fade-in")
-    sound.fadeOut = samples(clause.fadeOut, "fade-out")
+    if let fade = clause.fadeOut, let count = count(fade, "fade-out", item, row, samples) {
+      level.fadeOut = SoundRamp(samples: samples.upperBound - count..<samples.upperBound, shape: fade.value.shape)
+    }
+    return level
+  }
+
+  /// Samples of a fade; nil for none.
+  private func count(
+    _ fade: Setting<SoundFade>, _ key: String, _ item: Placed, _ row: ItemRow, _ samples: Range<Int>
+  ) -> Int? {
+    guard let length = fadeLength(fade.value.duration, key, item, row) else { return nil }
+    let count = min(samples.count, (length * Rational(canvas.sound.rate)).roundedHalfUp ?? 0)
+    return count > 0 ? count : nil
   }
 
   // MARK: transitions
 
   /// Sound changes over in the window of a transition: at equal power, or at once in its middle.
-  private func crossOver(_ sound: inout SoundLayer, _ row: ItemRow, _ index: Int) {
+  private func crossOver(_ sound: inout SoundLayer, _ item: Placed, _ row: ItemRow, _ index: Int) {
     if let window = row.windows[index] {
-      let range = samples(window.frames)
+      let range = canvas.samples(of: window.frames.shifted(by: item.soundFrames.lowerBound - item.frames.lowerBound))
       switch window.clause.audio?.value ?? .cross {
       case .cross: (sound.crossIn, sound.edgeIn) = (range.count, 0)
-      case .cut:
-        sound.cutStart(to: window.before == nil ? range.lowerBound : middle(range), sampleRate: canvas.sound.rate)
+      case .cut: sound.cutStart(to: window.before == nil ? range.lowerBound : middle(range), sampleRate: canvas.sound.rate)
       }
     }
     if let window = row.windows[index + 1] {
-      let range = samples(window.frames)
+      let range = canvas.samples(of: window.frames.shifted(by: item.soundFrames.upperBound - item.frames.upperBound))
       switch window.clause.audio?.value ?? .cross {
       case .cross: (sound.crossOut, sound.edgeOut) = (range.count, 0)
-      case .cut:
-        sound.cutEnd(to: window.after == nil ? range.upperBound : middle(range))
+      case .cut: sound.cutEnd(to: window.after == nil ? range.upperBound : middle(range))
       }
     }
   }
 
   private func middle(_ range: Range<Int>) -> Int { (range.lowerBound + range.upperBound) / 2 }
-
-  private func samples(_ frames: Range<Int>) -> Range<Int> {
-    canvas.sample(ofEdge: frames.lowerBound)..<canvas.sample(ofEdge: frames.upperBound)
-  }
-
-  /// The sounds of a sequence that a transition joins to its neighbours: those that sound through the whole
-  /// window cross over in it.
-  func fadeAcrossWindows(_ sounds: inout [SoundLayer], _ row: ItemRow, _ index: Int) {
-    for number in sounds.indices {
-      if let range = row.windows[index].map({ samples($0.frames) }), sounds[number].samples.lowerBound <= range.lowerBound {
-        sounds[number].crossIn = min(sounds[number].samples.count, range.count)
-        sounds[number].edgeIn = 0
-      }
-      if let range = row.windows[index + 1].map({ samples($0.frames) }), sounds[number].samples.upperBound >= range.upperBound {
-        sounds[number].crossOut = min(sounds[number].samples.count, range.count)
-        sounds[number].edgeOut = 0
-      }
-    }
-  }
 
   // MARK: channels
 
@@ -119,4 +115,8 @@ extension SoundLayer {
   }
 
   fileprivate mutating func cutEnd(to sample: Int) { samples = samples.lowerBound..<sample }
+}
+
+extension Range<Int> {
+  func shifted(by distance: Int) -> Range<Int> { lowerBound + distance..<upperBound + distance }
 }

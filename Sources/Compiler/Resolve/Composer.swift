@@ -9,6 +9,8 @@ final class Composer {
   var canvas: Canvas { context.canvas }
   /// Known once the document's own items are placed.
   var frameCount = 0
+  var strips = StripTable()
+  var misspeltBuses: Set<Span> = []
 
   init(_ context: ResolveContext) { self.context = context }
 
@@ -21,8 +23,10 @@ final class Composer {
   /// What holds for everything inside a sequence.
   struct Surroundings {
     var map = TimeMap.identity
-    var decibels = Rational.zero
+    /// Where its sounds go.
+    var path: SoundPath?
     var isSilent = false
+    var isInvisible = false
     /// On a sound track: pictures are left out.
     var isSoundOnly = false
   }
@@ -33,12 +37,13 @@ final class Composer {
     let rows = root.tracks.indices.filter { root.tracks[$0].clause.isEnabled }.map { placeRow(root, $0, .identity) }
     guard context.bag.errorCount == errors, let count = measure(rows, document) else { return nil }
     frameCount = count
+    readBuses(document)
     var material = Material()
     for row in rows { emitTrack(row, Surroundings(), into: &material) }
     guard context.bag.errorCount == errors else { return nil }
     return Composition(
       canvas: canvas, frameCount: frameCount, media: context.media.uses, layers: material.layers,
-      sounds: material.sounds, hasPicture: rows.contains { $0.kind != .audio && !$0.items.isEmpty })
+      sounds: material.sounds, strips: strips.strips, hasPicture: rows.contains { $0.kind != .audio && !$0.items.isEmpty })
   }
 
   private func measure(_ rows: [ItemRow], _ document: TimelineDocument) -> Int? {
@@ -56,6 +61,8 @@ final class Composer {
 
   /// Adds a track; one with effects or an opacity of its own is painted by itself first.
   private func emitTrack(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
+    var surroundings = surroundings
+    surroundings.path = path(of: row, surroundings)
     guard row.clause.isPaintedAlone, let first = row.items.map(\.frames.lowerBound).min(),
       let last = row.items.map(\.frames.upperBound).max()
     else {
@@ -87,10 +94,9 @@ final class Composer {
 
   private func emitItem(_ row: ItemRow, _ index: Int, _ surroundings: Surroundings, into material: inout Material) {
     let item = row.items[index]
-    let paints = row.kind != .audio && !surroundings.isSoundOnly
+    let paints = row.kind != .audio && !surroundings.isSoundOnly && !surroundings.isInvisible
     if let child = item.state.child {
-      var inside = innerMaterial(child, item, row, surroundings)
-      fadeAcrossWindows(&inside.sounds, row, index)
+      let inside = innerMaterial(child, item, row, index, surroundings)
       material.sounds += inside.sounds
       guard paints else { return }
       guard needsGroup(item, row, index) || inside.layers.contains(where: { $0.blend != .normal }) else {
@@ -111,13 +117,24 @@ final class Composer {
   }
 
   /// What the tracks of a sequence paint and sound like on the film.
-  func innerMaterial(_ child: Resolver, _ item: Placed, _ row: ItemRow, _ surroundings: Surroundings) -> Material {
+  func innerMaterial(_ child: Resolver, _ item: Placed, _ row: ItemRow, _ index: Int, _ surroundings: Surroundings) -> Material {
     guard let choice = item.choice else { return Material() }
     let sound = item.state.clause.sound
-    let inside = Surroundings(
-      map: row.map.nested(start: item.innerStart, end: item.innerEnd, choice: choice),
-      decibels: surroundings.decibels + (sound.gain?.value.decibels ?? 0) + row.decibels,
-      isSilent: surroundings.isSilent || sound.isOff, isSoundOnly: surroundings.isSoundOnly || row.kind == .audio)
+    var inside = surroundings
+    inside.map = row.map.nested(start: item.innerStart, end: item.innerEnd, choice: choice)
+    inside.isSilent = surroundings.isSilent || sound.isOff
+    inside.isSoundOnly = surroundings.isSoundOnly || row.kind == .audio
+    if !inside.isSilent { inside.path = path(of: item, row, index, surroundings) }
+    guard item.soundFrames != item.frames, !inside.isSilent else { return tracks(of: child, inside) }
+    // Its sound is heard through another window than its pictures are seen.
+    var (seen, heard) = (inside, inside)
+    (seen.isSilent, heard.isInvisible) = (true, true)
+    heard.map.window = SourceRange(
+      start: canvas.rate.time(ofEdge: item.soundFrames.lowerBound), end: canvas.rate.time(ofEdge: item.soundFrames.upperBound))
+    return Material(layers: tracks(of: child, seen).layers, sounds: tracks(of: child, heard).sounds)
+  }
+
+  private func tracks(of child: Resolver, _ inside: Surroundings) -> Material {
     var material = Material()
     for track in child.tracks.indices where child.tracks[track].clause.isEnabled {
       emitTrack(placeRow(child, track, inside.map), inside, into: &material)
@@ -143,10 +160,13 @@ final class Composer {
     context.bag.note(
       "sound-cut", "\(sound.what) is heard \(over.decimal(digits: 3))s past the film's end, and is cut there",
       at: item.state.clause.clip?.span ?? sound.span,
-      caption: sound.fadeOut > 0 ? "its fade-out ends there" : "'until: end' with 'fade-out: 1s' ends it softly")
+      caption: sound.level.fadeOut != nil ? "its fade-out ends there" : "'until: end' with 'fade-out: 1s' ends it softly")
     sound.samples = min(sound.samples.lowerBound, end)..<end
     sound.edgeOut = 0
-    sound.fadeOut = min(sound.fadeOut, sound.samples.count)
+    if let fade = sound.level.fadeOut {
+      let first = max(sound.samples.lowerBound, end - fade.samples.count)
+      sound.level.fadeOut?.samples = first..<end
+    }
   }
 }
 

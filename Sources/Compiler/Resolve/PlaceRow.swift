@@ -15,7 +15,6 @@ struct ItemRow {
   var windows: [Int: Window] = [:]
 
   var kind: TrackKind { clause.trackKind }
-  var decibels: Rational { clause.gain?.value.decibels ?? 0 }
 
   /// The frames of an item outside transitions; nil where it has none.
   func solidFrames(_ index: Int) -> Range<Int>? {
@@ -30,6 +29,8 @@ struct Placed {
   var state: ItemState
   /// Frames of the film on which it is seen or heard, the windows of its transitions included.
   var frames: Range<Int>
+  /// Frames on which it is heard, where 'lead' or 'lag' move them.
+  var movedSound: Range<Int>?
   /// Film time, exact.
   var start: Rational
   var end: Rational
@@ -42,6 +43,8 @@ struct Placed {
   var continues = false
   /// The item after goes on where it stops.
   var isContinued = false
+
+  var soundFrames: Range<Int> { movedSound ?? frames }
 }
 
 /// The frames of a transition and what it joins.
@@ -80,6 +83,7 @@ extension Composer {
       placeWindows(&row, numbers, scope, track)
       joinSplits(&row)
     }
+    moveSounds(&row)
     return row
   }
 

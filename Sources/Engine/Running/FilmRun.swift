@@ -29,7 +29,7 @@ func runFilm(
 ) throws(EngineError) -> Int {
   let pool = ReaderPool(plan)
   let picture = plan.picture.map { PictureRun($0, pool: pool) }
-  let sound = plan.sound.map { SoundRun($0, pool: pool) }
+  let sound: SoundRun? = if let sound = plan.sound { try SoundRun(sound, pool: pool) } else { nil }
   let clock = FilmClock(plan)
   while true {
     try cancellation.throwIfCancelled()

@@ -1,15 +1,22 @@
 import FilterGraph
 import MediaTypes
 
-/// The film's sound, block after block: the sum of its lanes in their order.
+/// The film's sound, block after block: the sum of its lanes and mixes in their order.
 final class SoundRun {
   private let plan: SoundPlan
-  private let lanes: [Lane]
+  private let sum: SoundSum
   private(set) var made = 0
 
-  init(_ plan: SoundPlan, pool: ReaderPool) {
+  init(_ plan: SoundPlan, pool: ReaderPool) throws(EngineError) {
     self.plan = plan
-    lanes = plan.lanes.map { Lane($0, shape: plan.shape, pool: pool) }
+    let lanes = plan.lanes.map { Lane($0, shape: plan.shape, pool: pool) }
+    var mixes: [MixRun] = []
+    for mix in plan.mixes ?? [] {
+      let input = SoundSum(plan.shape, lanes: mix.lanes.map { lanes[$0] }, mixes: mix.mixes.map { mixes[$0] })
+      mixes.append(try MixRun(mix, shape: plan.shape, sampleCount: plan.sampleCount, input: input))
+    }
+    let loose = plan.loose
+    sum = SoundSum(plan.shape, lanes: loose.lanes.map { lanes[$0] }, mixes: loose.mixes.map { mixes[$0] })
   }
 
   var isOver: Bool { made >= plan.sampleCount }
@@ -17,13 +24,7 @@ final class SoundRun {
   /// The next samples, at most `count`; the stamp is the first one's number in the film.
   func next(_ count: Int) throws(EngineError) -> Frame {
     let length = min(count, plan.sampleCount - made)
-    let layout = try Layout(plan.shape.layout)
-    let frame = try Frame.samples(count: length, rate: plan.shape.rate, layout: layout)
-    let planes = frame.planes
-    for plane in planes { plane.update(repeating: 0, count: length) }
-    for lane in lanes { try lane.add(length, to: planes) }
-    frame.pointer.pointee.pts = Int64(made)
-    made += length
-    return frame
+    defer { made += length }
+    return try sum.next(length, first: made)
   }
 }

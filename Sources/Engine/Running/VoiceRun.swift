@@ -13,11 +13,13 @@ final class VoiceRun {
   /// Samples of `frame` that were given already.
   private var used = 0
   private var isOver = false
+  private var levels: LevelRun?
   private let block = 1024
 
   init(_ voice: Voice, shape: SoundShape, pool: ReaderPool) throws(EngineError) {
     self.voice = voice
     self.shape = shape
+    levels = voice.levels.map(LevelRun.init)
     do throws(EngineError) {
       feed = if let source = voice.source { try SoundFeed(source, pool: pool) } else { nil }
       let shapes = feed.map { [$0.shape] } ?? []
@@ -34,10 +36,14 @@ final class VoiceRun {
       guard let frame = try current() else { return }
       let held = Int(frame.pointer.pointee.nb_samples)
       let length = min(count - done, held - used)
-      for (channel, source) in frame.planes.enumerated() {
-        let target = planes[channel] + offset + done
-        let from = source + used
-        for index in 0..<length { target[index] += from[index] }
+      if levels == nil {
+        for (channel, source) in frame.planes.enumerated() {
+          let target = planes[channel] + offset + done
+          let from = source + used
+          for index in 0..<length { target[index] += from[index] }
+        }
+      } else {
+        levels?.add(frame.planes.map { $0 + used }, length, to: planes.map { $0 + offset + done })
       }
       done += length
       used += length

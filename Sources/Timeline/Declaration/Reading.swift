@@ -99,14 +99,13 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let track: Set<String> = ["a track"]
   let top: Set<String> = ["the document"]
   return [
-    "checks": (top, "settings of the linter"), "buses": (top, "sound groups"),
+    "checks": (top, "settings of the linter"),
     "effects": (["audio", "a sound clip"], "sound effects"),
     "mask": (item, "masks"),
     "animate": (item, "entrance and exit"),
     "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),
-    "bus": (track.union(["audio", "a sound clip"]), "sound groups"), "lead": (["audio", "a sound clip"], "J-cuts"),
-    "lag": (["audio", "a sound clip"], "L-cuts"), "loudness": (["media", "an output"], "loudness"),
+    "loudness": (["media", "an output"], "loudness"),
     "markers": (["media"], "moments of a source"), "preset": (["an output"], "output presets"),
     "canvas": (["an output"], "another canvas"), "range": (["an output"], "a part of the film"),
     "subtitles": (["an output"], "embedded captions"),

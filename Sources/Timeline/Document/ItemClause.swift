@@ -55,14 +55,7 @@ package struct ItemClause: Sendable {
   /// The sound settings that hold, wherever they stand.
   package var sound: SoundClause {
     guard let audio else { return ownSound }
-    var merged = audio.value
-    merged.gain = merged.gain ?? ownSound.gain
-    merged.pan = merged.pan ?? ownSound.pan
-    merged.fadeIn = merged.fadeIn ?? ownSound.fadeIn
-    merged.fadeOut = merged.fadeOut ?? ownSound.fadeOut
-    merged.pitch = merged.pitch ?? ownSound.pitch
-    merged.channels = merged.channels ?? ownSound.channels
-    return merged
+    return audio.value.filled(from: ownSound)
   }
 }
 

@@ -9,6 +9,7 @@ package struct TimelineDocument: Construct {
   package var media: Setting<Named<MediaClause>>?
   package var tempo: Setting<TempoClause>?
   package var markers: Setting<Named<MarkerClause>>?
+  package var buses: Setting<Named<BusClause>>?
   package var tracks: Setting<[TrackClause]>?
   package var outputs: Setting<Named<OutputClause>>?
   package var metadata: Setting<Named<Text>>?
@@ -25,6 +26,7 @@ package struct TimelineDocument: Construct {
       Parameter("media", \.media, "The bin: short names for files, each used by any number of clips."),
       Parameter("tempo", \.tempo, "The musical grid: beats and bars become times.", example: "{bpm: 128, meter: 4/4}"),
       Parameter("markers", \.markers, "Names for moments of the film."),
+      Parameter("buses", \.buses, "Groups of sound, by name: what shares a bus is mixed, then treated.", example: "{music: {gain: -6dB}}"),
       Parameter("tracks", \.tracks, "The programme, bottom layer first.", required: true),
       Parameter("outputs", \.outputs, "What is written; one MP4 named after the document where absent."),
       Parameter("metadata", \.metadata, "Tags for the file: artist, copyright, comment …", example: "{artist: Ada}"),

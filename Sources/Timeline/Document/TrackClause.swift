@@ -24,7 +24,8 @@ package struct TrackClause: Construct {
   package var at: Setting<TimeExpression>?
   package var until: Setting<TimeExpression>?
   package var duration: Setting<TimeExpression>?
-  package var gain: Setting<Gain>?
+  package var gain: Setting<AnimatedValue<Gain>>?
+  package var bus: Setting<Name>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
   package var blend: Setting<BlendMode>?
   package var effects: Setting<[EffectUse]>?
@@ -54,6 +55,7 @@ package struct TrackClause: Construct {
       Parameter("blend", \.blend, "How the track's colours meet those below.", default: "normal", example: "screen"),
       Parameter("effects", \.effects, "What is done to the whole track's picture, in order.", example: "[vignette]"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
+      Parameter("bus", \.bus, "The group that its sound is mixed in.", example: "music"),
     ])
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> TrackClause? {

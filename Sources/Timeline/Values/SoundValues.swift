@@ -51,3 +51,68 @@ package enum ChannelChoice: ParameterValue, Hashable {
     return .numbers(numbers)
   }
 }
+
+/// How a sound rises from silence, or falls to it: a length, `{duration, curve}` or `{duration, ease}`.
+package struct SoundFade: ParameterValue {
+  package var duration: Setting<TimeExpression>
+  package var shape = FadeShape.curve(.linear)
+
+  package static let shape = ValueShape.oneOf([TimeExpression.shape, .construct(SoundFadeClause.declaration.facts)])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SoundFade? {
+    guard node.map != nil else {
+      return TimeExpression.read(node, &reading).map {
+        SoundFade(duration: Setting($0, span: node.span, keySpan: node.span))
+      }
+    }
+    guard let clause = SoundFadeClause.read(node, &reading), let duration = clause.duration else { return nil }
+    guard let ease = clause.ease else {
+      return SoundFade(duration: duration, shape: .curve(clause.curve?.value ?? .linear))
+    }
+    if clause.curve != nil {
+      reading.bag.error(
+        "two-curves", "'curve' and 'ease' both shape the fade", at: ease.keySpan, caption: "keep one of them")
+      return nil
+    }
+    return SoundFade(duration: duration, shape: .ease(ease.value))
+  }
+}
+
+/// `{duration, curve}` or `{duration, ease}`.
+struct SoundFadeClause: Construct {
+  var duration: Setting<TimeExpression>?
+  var curve: Setting<FadeCurve>?
+  var ease: Setting<Easing>?
+
+  static let declaration = Declaration<SoundFadeClause>(
+    "a fade", "How long a sound takes to rise or fall, and on which curve.",
+    [
+      Parameter("duration", \.duration, "How long it takes.", required: true, example: "2s"),
+      Parameter("curve", \.curve, "The curve, the same up and down.", default: "linear", example: "equal-power"),
+      Parameter("ease", \.ease, "The curve as an easing of the level, from the fade's start.", example: "in-out-sine"),
+    ])
+}
+
+/// A curve of a fade in the words of sound editors.
+package enum FadeCurve: String, WordChoice {
+  case linear
+  case equalPower = "equal-power"
+  case sCurve = "s-curve"
+  case exponential, logarithmic
+
+  package var help: String {
+    switch self {
+    case .linear: "A straight line."
+    case .equalPower: "A quarter of a sine: two that cross keep the power."
+    case .sCurve: "Soft at both ends."
+    case .exponential: "Even in decibels: long quiet, then quickly loud."
+    case .logarithmic: "Quickly loud, then slowly to the full level."
+    }
+  }
+}
+
+/// The level of a fade over its time.
+package enum FadeShape: Hashable, Sendable {
+  case curve(FadeCurve)
+  case ease(Easing)
+}
