@@ -55,7 +55,7 @@ show() {
     chroma-key) below=night over="clip: screen.png, at: 0s, scale: {width: 100%}" ;;
     luma-key) below=day over="clip: sign.png, at: 0s" ;;
     shadow) below=day over="clip: badge.png, at: 0s" ;;
-    rounded-corners | border) below=night over="clip: day.png, at: 0s, scale: {width: 75%}" ;;
+    rounded-corners | border | mask) below=night over="clip: day.png, at: 0s, scale: {width: 75%}" ;;
     denoise) below=noisy over= ;;
     deband) below=steps over= ;;
     *) below=day over= ;;

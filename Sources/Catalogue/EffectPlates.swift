@@ -42,25 +42,36 @@ extension EffectChain {
   package mutating func roundedMask(_ size: PixelSize, radius: Int) -> SpanGraph.Edge {
     let radius = min(radius, min(size.width, size.height) / 2 - 1)
     guard radius > 0 else { return plate(white(size)) }
-    let reach = "hypot(\(radius)-X-0.5,\(radius)-Y-0.5)"
-    let corner = graph.chain(
-      fromNothing: white(PixelSize(width: radius, height: radius)) + [
-        Filter("geq", ["lum": "255*clip(\(radius)+0.5-\(reach),0,1)"])
-      ], origin: origin)
-    let corners = graph.addSplit(.split(2), to: corner, outputs: 2, origin: origin)
-    let mirrored = graph.add(Filter("hflip"), to: corners[1], origin: origin)
-    let bar = graph.chain(
-      fromNothing: white(PixelSize(width: size.width - 2 * radius, height: radius)), origin: origin)
-    let top = graph.add(Filter("hstack", ["inputs": 3]), to: corners[0], bar, mirrored, origin: origin)
-    let strips = graph.addSplit(.split(2), to: top, outputs: 2, origin: origin)
-    let bottom = graph.add(Filter("vflip"), to: strips[1], origin: origin)
-    let middle = graph.chain(
-      fromNothing: white(PixelSize(width: size.width, height: size.height - 2 * radius)), origin: origin)
-    let whole = graph.add(Filter("vstack", ["inputs": 3]), to: strips[0], middle, bottom, origin: origin)
+    let corner = PixelSize(width: radius, height: radius)
+    return mirrored(corner, in: size, share: "\(radius)+0.5-hypot(\(radius)-X-0.5,\(radius)-Y-0.5)")
+  }
+
+  /// A plane of shares whose corners are drawn, each the others' mirror, and whose rest is full.
+  /// - Parameter share: FFmpeg's expression of `X` and `Y` in the top left corner; it is cut to 0 ... 1.
+  mutating func mirrored(_ corner: PixelSize, in size: PixelSize, share: String) -> SpanGraph.Edge {
+    let drawn = graph.chain(
+      fromNothing: white(corner) + [Filter("geq", ["lum": "255*clip(\(share),0,1)"])], origin: origin)
+    let bar = PixelSize(width: size.width - 2 * corner.width, height: corner.height)
+    let top = stacked("hstack", drawn, mirror: "hflip", around: bar)
+    let middle = PixelSize(width: size.width, height: size.height - 2 * corner.height)
+    let whole = stacked("vstack", top, mirror: "vflip", around: middle)
     return site.count > 1 ? graph.add(.holdLast(site.count - 1), to: whole, origin: origin) : whole
   }
 
-  private func white(_ size: PixelSize) -> [Filter] {
+  /// A plane, something full of `size` where it is more than nothing, and the plane's mirror, in a row.
+  private mutating func stacked(
+    _ stack: String, _ plane: SpanGraph.Edge, mirror: String, around size: PixelSize
+  ) -> SpanGraph.Edge {
+    let ways = graph.addSplit(.split(2), to: plane, outputs: 2, origin: origin)
+    let mirrored = graph.add(Filter(mirror), to: ways[1], origin: origin)
+    guard size.width > 0, size.height > 0 else {
+      return graph.add(Filter(stack, ["inputs": 2]), to: ways[0], mirrored, origin: origin)
+    }
+    let full = graph.chain(fromNothing: white(size), origin: origin)
+    return graph.add(Filter(stack, ["inputs": 3]), to: ways[0], full, mirrored, origin: origin)
+  }
+
+  func white(_ size: PixelSize) -> [Filter] {
     [
       .source("color", size: size, rate: site.rate, [.init("c", "white")]), .format("gray"),
       .pick(first: 0, count: 1)[0], Filter("lut", ["c0": "255"]),
@@ -69,7 +80,11 @@ extension EffectChain {
 
   /// A plane of shares within a larger one of nothing.
   package mutating func inset(_ mask: SpanGraph.Edge, by inset: Int, in size: PixelSize) -> SpanGraph.Edge {
-    let pad = Filter("pad", ["w": size.width, "h": size.height, "x": inset, "y": inset, "color": "black"])
+    self.inset(mask, x: inset, y: inset, in: size)
+  }
+
+  package mutating func inset(_ mask: SpanGraph.Edge, x: Int, y: Int, in size: PixelSize) -> SpanGraph.Edge {
+    let pad = Filter("pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "black"])
     // Black is 16 to the padding, even in a plane that is no picture.
     return graph.chain([pad, Filter("lut", ["c0": "clip((val-16)*255/239,0,255)"])], to: mask, origin: origin)
   }

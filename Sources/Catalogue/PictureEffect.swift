@@ -15,6 +15,8 @@ package protocol PictureEffect: EffectEntry {
   var reach: Int { get }
   /// Canvas pixels that it needs free on every side of the picture; even.
   var room: Int { get }
+  /// The mask whose file it needs as `EffectChain.matte`.
+  var matte: MaskClause? { get }
   /// Adds its filters to the chain.
   func apply(to chain: inout EffectChain)
 }
@@ -24,6 +26,7 @@ extension PictureEffect {
   package var isIdentity: Bool { false }
   package var reach: Int { 0 }
   package var room: Int { 0 }
+  package var matte: MaskClause? { nil }
 }
 
 /// What a picture's numbers are while an effect works on them. 4:2:0 is kept where no effect needs more.
@@ -66,6 +69,8 @@ package struct EffectSite: Sendable {
   package var length: Int
   /// FFmpeg's name of the pixels that enter, for filters that would choose others.
   package var pixelFormat = "yuv420p"
+  /// Clear pixels around the picture, which effects before asked for.
+  package var margin = 0
 
   package init(size: PixelSize, canvas: PixelSize, rate: FrameRate, first: Int, count: Int, length: Int) {
     (self.size, self.canvas, self.rate) = (size, canvas, rate)
@@ -114,6 +119,8 @@ package struct EffectChain {
   package let site: EffectSite
   package var graph: SpanGraph
   package var edge: SpanGraph.Edge
+  /// The file of the effect's mask, as a plane of shares of the picture's size.
+  package var matte: SpanGraph.Edge?
   let origin: Int
 
   package init(_ graph: SpanGraph, at edge: SpanGraph.Edge, site: EffectSite, origin: Int) {

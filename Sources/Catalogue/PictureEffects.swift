@@ -37,6 +37,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   // keying
   ChromaKeyEffect.self,
   LumaKeyEffect.self,
+  MaskEffect.self,
   RoundedCornersEffect.self,
   BorderEffect.self,
   ShadowEffect.self,

@@ -71,6 +71,12 @@ public struct SpanGraph: Hashable, Codable, Sendable {
     filters.reduce(input) { add($1, to: $0, origin: origin) }
   }
 
+  /// Adds a row of filters, the first behind several inputs.
+  package mutating func chain(_ filters: [Filter], toAll inputs: [Edge], origin: Int) -> Edge {
+    nodes.append(Node(filter: filters[0], inputs: inputs, origin: origin))
+    return chain(Array(filters.dropFirst()), to: .node(nodes.count - 1, pad: 0), origin: origin)
+  }
+
   init(nodes: [Node], output: Edge) {
     self.nodes = nodes
     self.output = output

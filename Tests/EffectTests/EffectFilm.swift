@@ -88,7 +88,7 @@ struct EffectExample: CustomStringConvertible, Sendable {
   }
 
   private static func placed(_ text: String) -> String {
-    text.replacing("grade.cube", with: EffectMedia.shared.table)
+    text.replacing("grade.cube", with: EffectMedia.shared.table).replacing("matte.png", with: EffectMedia.shared.still)
   }
 }
 
@@ -101,7 +101,9 @@ final class EffectMedia: Sendable {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     make(film, "testsrc2=s=192x108:r=25:d=2", "-c:v", "ffv1")
     try? Data(Self.points.utf8).write(to: URL(fileURLWithPath: table))
-    make(still, "testsrc2=s=192x108:r=25:d=1,format=rgba,vignette=dither=0,fade=alpha=1:n=60:s=0", "-frames:v", "1", "-update", "1")
+    make(
+      still, "testsrc2=s=192x108:r=25:d=1,format=rgba,vignette=dither=0,format=rgba,colorchannelmixer=aa=0.5", "-frames:v", "1", "-update",
+      "1")
   }
 
   /// A table of colours: two points a side, red and blue exchanged and the rest softened.
@@ -133,7 +135,7 @@ final class EffectMedia: Sendable {
 }
 
 /// The world of these films: what the engine says of files.
-private struct EffectWorld: World {
+struct EffectWorld: World {
   func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' is no text") }
 
   func facts(path: String) throws(WorldProblem) -> MediaFacts {

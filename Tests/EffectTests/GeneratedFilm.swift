@@ -31,7 +31,7 @@ struct GeneratedFilm {
   func plan() throws -> RenderPlan {
     let output = OutputRequest(path: nil, defaultPath: "/nowhere/film.mkv")
     let request = CompileRequest(path: "film.yaml", bytes: Array(document.utf8), folder: "", output: output)
-    let compilation = try compile(request, world: EmptyWorld())
+    let compilation = try compile(request, world: EffectWorld())
     guard let plan = compilation.renders.first?.plan, !compilation.bag.hasErrors else {
       let said = compilation.bag.sorted.map { TextRenderer(usesColor: false).render($0, in: compilation.sources) }
       throw Refusal(description: said.joined(separator: "\n"))
@@ -45,12 +45,4 @@ struct GeneratedFilm {
       throw Refusal(description: "\(error.message) \(error.details)\n\(document)")
     }
   }
-}
-
-private struct EmptyWorld: World {
-  func text(path: String) throws(WorldProblem) -> [UInt8] { throw WorldProblem("'\(path)' does not exist") }
-  func facts(path: String) throws(WorldProblem) -> MediaFacts { throw WorldProblem("'\(path)' does not exist") }
-  func realPath(_ path: String) -> String { path }
-  func isFolder(_ path: String) -> Bool { false }
-  func isWritable(_ path: String) -> Bool { true }
 }

@@ -116,8 +116,27 @@ package struct AppliedEffect: Sendable {
   /// Frames of the film on which it holds; nil for all of the layer.
   package var frames: Range<Int>?
   package var span: Span
+  /// Where it holds.
+  package var region: [AreaClause] = []
+  /// The file of its mask.
+  package var matte: Matte?
 
   package var name: String { type(of: effect).name }
+}
+
+/// A file whose brightness or solidity is a mask.
+package struct Matte: Sendable {
+  /// Its pictures through the item.
+  package var layer: LayerSource
+  package var channel: MaskChannel
+  package var fit: MaskFit
+  package var area: AreaClause
+
+  /// Where a mask's pictures come from, and from which frame of the film on.
+  package enum LayerSource: Sendable {
+    case still(media: Int)
+    case run(SourceRun, from: Int)
+  }
 }
 
 /// One picture giving way to another, over the frames of the layer that holds it.

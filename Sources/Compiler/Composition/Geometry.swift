@@ -39,13 +39,6 @@ package struct ExactRect: Hashable, Sendable {
   package var height: Rational
 }
 
-/// A rectangle of whole pixels.
-package struct PixelRect: Hashable, Sendable {
-  package var x: Int
-  package var y: Int
-  package var size: PixelSize
-}
-
 /// Where a picture goes: a rule of lowering, so that it never depends on a pass.
 struct Placement {
   var canvas: PixelSize

@@ -44,6 +44,7 @@ extension Expander {
       let placed = keys.map { $0.key == "source" ? $0.with(placedItem($0.value, context)) : expand($0, context) }
       return entry.with(SyntaxNode(span: entry.value.span, content: .map(placed)))
     }
+    if entry.key == "mask" { return entry.with(placedMask(entry.value, context)) }
     if entry.key == "lut", let parameters = entry.value.map {
       let placed = parameters.map { part in
         part.key == "file" && part.value.scalar != nil
@@ -52,6 +53,15 @@ extension Expander {
       return entry.with(SyntaxNode(span: entry.value.span, content: .map(placed)))
     }
     return entry.with(expand(entry.value, context))
+  }
+
+  /// The value of `mask`: its file is named as a clip is.
+  private mutating func placedMask(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    guard let parameters = node.map else { return node.scalar == nil ? expand(node, context) : placedClip(node, context) }
+    let placed = parameters.map { part in
+      part.key == "src" && part.value.scalar != nil ? part.with(placedClip(part.value, context)) : expand(part, context)
+    }
+    return SyntaxNode(span: node.span, content: .map(placed))
   }
 
   /// A list of tracks, without those whose condition is false. `look` is for video tracks that name none.

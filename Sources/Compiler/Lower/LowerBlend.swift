@@ -90,16 +90,6 @@ extension SpanLowering {
   }
 }
 
-extension PixelRect {
-  /// What of it lies on a canvas; nil where nothing does.
-  func clipped(to canvas: PixelSize) -> PixelRect? {
-    let left = max(0, x), top = max(0, y)
-    let right = min(canvas.width, x + size.width), bottom = min(canvas.height, y + size.height)
-    guard left < right, top < bottom else { return nil }
-    return PixelRect(x: left, y: top, size: PixelSize(width: right - left, height: bottom - top))
-  }
-}
-
 extension Layer {
   /// The same without its opacity and fades.
   fileprivate var atFullOpacity: Layer {

@@ -26,6 +26,7 @@ extension SpanLowering {
     guard room > 0, pixels.hasAlpha else { return }
     let ready = convert(cell.edge, &pixels, to: .working(keepsAlpha: true), site.size, origin)
     site.size = PixelSize(width: site.size.width + 2 * room, height: site.size.height + 2 * room)
+    site.margin += room
     cell.edge = graph.add(.clearMargin(room, around: site.size), to: ready, origin: origin)
     cell.place = PixelRect(x: cell.place.x - room, y: cell.place.y - room, size: site.size)
   }
@@ -55,17 +56,21 @@ extension SpanLowering {
     let ready = convert(input, &pixels, to: space, site.size, origin)
     var site = site
     site.pixelFormat = pixels.format
+    let matte = applied.matte.map { self.matte($0, site, origin) }
     var chain = EffectChain(graph, at: ready, site: site, origin: origin)
+    chain.matte = matte
     let amounts = site.values(applied.amount, default: 1) { $0.value }
-    guard amounts.contains(where: { $0 < 1 }) else {
-      applied.effect.apply(to: &chain)
-      graph = chain.graph
-      return chain.edge
-    }
-    let source = chain.fork()
+    let outside = applied.region.isEmpty ? nil : chain.fork()
+    let source = amounts.contains { $0 < 1 } ? chain.fork() : nil
     applied.effect.apply(to: &chain)
+    if let source {
+      graph = chain.graph
+      chain.edge = mix(chain.edge, with: source, amounts, origin)
+      chain.graph = graph
+    }
+    if let outside { chain.keep(only: chain.mask(of: applied.region), over: outside) }
     graph = chain.graph
-    return mix(chain.edge, with: source, amounts, origin)
+    return chain.edge
   }
 
   /// `amount` of the result over the source, in every plane.

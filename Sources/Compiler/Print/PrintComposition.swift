@@ -105,7 +105,13 @@ private struct CompositionPage {
   }
 
   private func text(_ effect: AppliedEffect) -> String {
-    effect.name + (effect.frames.map { "@\(text($0))" } ?? "")
+    let matte: String =
+      switch effect.matte?.layer {
+      case .still(let media): "(still \(media))"
+      case .run(let run, let first): "(\(text(run)) at \(first))"
+      case nil: ""
+      }
+    return effect.name + matte + (effect.frames.map { "@\(text($0))" } ?? "") + (effect.region.isEmpty ? "" : " in region")
   }
 
   private func text(_ crossing: Crossing) -> String {

@@ -62,7 +62,7 @@ extension Composer {
   /// Effects on the film's frames.
   /// - Parameters:
   ///   - start: film time of the item, which `at` and `until` count from.
-  func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>) -> [AppliedEffect] {
+  func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>, _ row: ItemRow) -> [AppliedEffect] {
     uses.compactMap { use in
       guard let effect = (use.effect as? any PictureEffect).flatMap({ ready($0) }) else { return nil }
       var held: Range<Int>?
@@ -76,7 +76,13 @@ extension Composer {
         }
         held = first..<last
       }
-      return AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
+      var applied = AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
+      applied.region = use.scope.region?.value.areas ?? []
+      if let mask = effect.matte {
+        guard let matte = matte(of: mask, frames, row) else { return nil }
+        applied.matte = matte
+      }
+      return applied
     }
   }
 

@@ -10,7 +10,8 @@ extension Composer {
     let clause = item.state.clause
     guard let content = given ?? content(item), let geometry = geometry(item, isOverlay: row.kind == .overlay) else { return nil }
     let fades = pictureFades(item, row)
-    let effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames) } ?? []
+    var effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames, row) } ?? []
+    if let mask = clause.mask, let last = masked(mask, item.frames, row) { effects.append(last) }
     var layer = Layer(
       frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background, effects: effects,
       opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,

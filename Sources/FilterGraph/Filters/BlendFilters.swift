@@ -36,8 +36,26 @@ extension Filter {
   package static let sharesOfEveryPrimary = Filter(
     "mergeplanes", ["map0p": 0, "map1s": 0, "map1p": 0, "map2s": 0, "map2p": 0, "format": "gbrp"])
 
+  /// A plane of shares (and, where a format halves its colour planes, the same at half its size) as a picture of it.
+  package static func sharesOfAllPlanes(of format: String, count: Int, isHalved: Bool) -> Filter {
+    var filter = Filter("mergeplanes")
+    for plane in 0..<count {
+      filter.options.append(Option("map\(plane)s", isHalved && (1...2).contains(plane) ? "1" : "0"))
+      filter.options.append(Option("map\(plane)p", "0"))
+    }
+    filter.options.append(Option("format", format))
+    return filter
+  }
+
   /// The second input where the third has its full share, the first where it has none.
   package static let maskedMerge = Filter("maskedmerge")
+
+  /// One plane of a picture, as a picture of its own.
+  package static func plane(_ name: String) -> Filter { Filter("extractplanes", ["planes": name]) }
+
+  /// Limited-range luma as shares of 255.
+  package static let fullRange = Filter("lut", ["c0": "clip((val-16)*255/219,0,255)"])
+  package static let productOfShares = Filter("blend", ["all_mode": "multiply"])
 
   package static let alphaExtract = Filter("alphaextract")
   package static let alphaMerge = Filter("alphamerge")

@@ -137,6 +137,7 @@ package struct EffectScope: Construct {
   package var amount: Setting<AnimatedValue<Opacity>>?
   package var at: Setting<TimeExpression>?
   package var until: Setting<TimeExpression>?
+  package var region: Setting<Region>?
 
   package init() {}
 
@@ -146,5 +147,6 @@ package struct EffectScope: Construct {
       Parameter("amount", \.amount, "A mix of the source (0) and the result (1).", default: "1", example: "0.6"),
       Parameter("at", \.at, "When it starts, from the item's start.", default: "0s", example: "1s"),
       Parameter("until", \.until, "When it ends, from the item's start.", default: "100%", example: "50%"),
+      Parameter("region", \.region, "Where it holds: one area of the picture, or several.", example: "{x: 50%, width: 50%}"),
     ])
 }

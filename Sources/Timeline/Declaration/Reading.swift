@@ -101,7 +101,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   return [
     "checks": (top, "settings of the linter"),
     "effects": (["audio", "a sound clip"], "sound effects"),
-    "mask": (item, "masks"),
     "animate": (item, "entrance and exit"),
     "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),

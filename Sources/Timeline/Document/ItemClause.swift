@@ -40,6 +40,7 @@ package struct ItemClause: Sendable {
   package var margin: Setting<Margin>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
   package var blend: Setting<BlendMode>?
+  package var mask: Setting<MaskClause>?
   package var effects: Setting<[EffectUse]>?
   package var fadeIn: Setting<TimeExpression>?
   package var fadeOut: Setting<TimeExpression>?
@@ -184,6 +185,7 @@ extension ItemClause {
     Parameter("margin", \.margin, "How far it stays from the canvas's edges.", default: "0", example: "title"),
     Parameter("opacity", \.opacity, "How much of what is below it covers.", default: "1", example: "80%"),
     Parameter("blend", \.blend, "How its colours meet those below.", default: "normal", example: "multiply"),
+    Parameter("mask", \.mask, "What of it is seen: a shape, or as much as a file is bright or solid.", example: "matte.png"),
   ]
 
   private static let fadeParameters: [Parameter<ItemClause>] = [
