@@ -93,18 +93,20 @@ private func compile(
   result.composition = resolution.composition
   if request.givesAdvice { advise(document, resolution, &result.bag) }
 
-  let optimised = try optimise(
-    resolution.composition, skipped: request.skippedPasses, last: request.lastPass, &result.remarks)
+  let passes = PassChoice(skipped: request.skippedPasses, last: request.lastPass)
+  let optimised = try passes.optimise(resolution.composition, &result.remarks)
   result.optimised = optimised
 
   if let moment = request.moment {
     result.momentFrame = resolution.frame(at: moment, &result.bag)
-    if !result.bag.hasErrors { result.renders = [planPictures(optimised, result.sources)] }
+    if !result.bag.hasErrors { result.renders = [try passes.optimise(planPictures(optimised, result.sources), &result.remarks)] }
     return
   }
   let targets = outputs(optimised, resolution).targets(&result.bag)
   guard !result.bag.hasErrors else { return }
-  result.renders = targets.map { planRender(optimised, $0, result.sources) }
+  for target in targets {
+    result.renders.append(try passes.optimise(planRender(optimised, target, result.sources), &result.remarks))
+  }
 }
 
 func readSource(_ request: CompileRequest) -> Compilation {

@@ -1,10 +1,10 @@
 import MediaTypes
 
 /// Clips that continue each other in one source become one clip: one reader, one span, no seam.
-enum JoinClips: Pass {
+enum JoinClips: CompositionPass {
   static let name = "join-clips"
   static let summary = "Joins clips that continue each other in one source."
-  static let reason = "First, so that later passes see fewer and longer layers."
+  static let reason = "Before hiding, because a joined cover hides more than its parts, and later passes see fewer layers."
   static let promise = Promise.exact
 
   static func run(_ composition: Composition, _ remarks: inout [Remark]) -> Composition {

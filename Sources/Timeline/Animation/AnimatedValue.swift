@@ -36,8 +36,20 @@ package enum AnimatedValue<Value: ParameterValue>: ParameterValue {
     ])
   }
 
-  /// The constant, where it is one.
-  package var constant: Value? { if case .constant(let value) = self { value } else { nil } }
+  /// The constant, where it is one: keyframes that all hold the same value are.
+  package var constant: Value? {
+    switch self {
+    case .constant(let value): value
+    case .keyframes(let keyframes): isSteady(keyframes) ? keyframes.first?.value?.value : nil
+    }
+  }
+
+  private func isSteady(_ keyframes: [Keyframe<Value>]) -> Bool {
+    guard let first = keyframes.first?.value?.value as? any Equatable else { return false }
+    return keyframes.allSatisfy { equals(first, $0.value?.value) }
+  }
+
+  private func equals<Number: Equatable>(_ number: Number, _ other: Value?) -> Bool { other as? Number == number }
 }
 
 /// A value at a moment of an item.

@@ -1,7 +1,7 @@
 import MediaTypes
 
 /// A number within declared limits, exact: the base of every plain quantity.
-package protocol BoundedNumber: ParameterValue {
+package protocol BoundedNumber: ParameterValue, Hashable {
   /// What it is in messages and the manual: "a number from 0 to 1".
   static var words: String { get }
   /// Both ends included.
