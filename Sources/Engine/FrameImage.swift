@@ -47,6 +47,7 @@ extension PictureSpan {
       alone.sampling.step = 0
       alone.sampling.count = 1
       alone.sampling.wrap = nil
+      alone.sampling.pace = nil
       return alone
     }
     guard sources.allSatisfy({ k < $0.sampling.count }) else { return nil }

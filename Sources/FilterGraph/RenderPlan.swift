@@ -112,7 +112,7 @@ public struct PictureSource: Codable, Hashable, Sendable {
 }
 
 /// Which source picture each film frame shows: frame *k* shows the last one that starts strictly before
-/// the instant `first + k * step` (the first picture of the file where none does).
+/// the instant `first + k * step`, or what the pace gives (the first picture of the file where none does).
 public struct Sampling: Codable, Hashable, Sendable {
   /// Source time, seconds.
   public var first: Rational
@@ -125,11 +125,14 @@ public struct Sampling: Codable, Hashable, Sendable {
   public var includesInstant: Bool
   /// Instants are brought into this range by whole lengths of it (loops).
   public var wrap: SourceRange?
+  /// How the instants go where they are not `step` apart; `step` is then their mean.
+  public var pace: Pace?
 
   public init(
     first: Rational, step: Rational, count: Int, bound: Rational? = nil, includesInstant: Bool = false,
-    wrap: SourceRange? = nil
+    wrap: SourceRange? = nil, pace: Pace? = nil
   ) {
+    self.pace = pace
     self.first = first
     self.step = step
     self.count = count
@@ -140,7 +143,7 @@ public struct Sampling: Codable, Hashable, Sendable {
 
   /// The instant of frame `k`, in source seconds.
   public func instant(_ k: Int) -> Rational {
-    let plain = first + Rational(k) * step
+    let plain = first + (pace?.middle(k) ?? Rational(k) * step)
     guard let wrap else { return plain }
     return wrap.start + (plain - wrap.start).modulo(wrap.length)
   }
@@ -213,8 +216,13 @@ public struct SoundSource: Codable, Hashable, Sendable {
   public var isReversed: Bool
   /// The sound repeats this stretch of the source, sample numbers half open.
   public var wrap: Range<Int>?
+  /// The samples are taken along this way instead, `count` of them at its own rate; `first` is then near its start.
+  public var way: SoundWay?
 
-  public init(input: Int, first: Int, count: Int, isReversed: Bool = false, wrap: Range<Int>? = nil) {
+  public init(
+    input: Int, first: Int, count: Int, isReversed: Bool = false, wrap: Range<Int>? = nil, way: SoundWay? = nil
+  ) {
+    self.way = way
     self.input = input
     self.first = first
     self.count = count

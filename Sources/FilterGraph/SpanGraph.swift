@@ -34,10 +34,13 @@ public struct SpanGraph: Hashable, Codable, Sendable {
   public struct Automation: Hashable, Codable, Sendable {
     public var command: String
     public var values: [String]
+    /// For sound: each value is for a block of so many samples; nil for pictures.
+    public var block: Int?
 
-    public init(command: String, values: [String]) {
+    public init(command: String, values: [String], block: Int? = nil) {
       self.command = command
       self.values = values
+      self.block = block
     }
   }
 

@@ -17,6 +17,8 @@ import Testing
     ("late stream", { Film(25, [.clip(try CodedShelf.layout("ts-late"), 2, 4)]) }),
     ("faster", { Film(25, [.clip(try CodedShelf.plain(30), 1, 5).with { $0.speed = 2 }]) }),
     ("backwards", { Film(25, [.clip(try CodedShelf.plain(25), 1, 5).with { $0.speed = -1 }]) }),
+    ("ramp", { Film(CodedShelf.ntsc30, [.clip(try CodedShelf.plain(25), 1).with { $0.ramp(to: 3) }]) }),
+    ("ramp backwards", { Film(25, [.clip(try CodedShelf.plain(30)).with { $0.ramp(from: -1, to: -3) }]) }),
     ("loops", { Film(CodedShelf.ntsc30, [.clip(try CodedShelf.plain(25), 1, 2).with { $0.loops = 3 }]) }),
     (
       "other sound",
@@ -88,5 +90,13 @@ import Testing
       }
       return hash.value
     }
+  }
+}
+
+extension Film.Item {
+  /// A silent ramp of 3 s.
+  fileprivate mutating func ramp(from: Int = 1, to: Int) {
+    duration = 3
+    more = ["speed: {from: \(from), to: \(to)}", "audio: false"]
   }
 }

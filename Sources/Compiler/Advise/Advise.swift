@@ -31,7 +31,7 @@ private func adviseTail(_ document: TimelineDocument, _ composition: Composition
 private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag) {
   var seen = Set<Int>()
   for layer in composition.layers {
-    guard case .run(let run) = layer.content, !run.speed.isZero, seen.insert(run.media).inserted,
+    guard case .run(let run) = layer.content, !run.speed.isZero, run.pace == nil, seen.insert(run.media).inserted,
       let mean = composition.media[run.media].facts.picture?.meanRate, mean >= 12
     else { continue }
     let rate = FrameRate.nearestStandard(to: mean)

@@ -1,5 +1,6 @@
 import Catalogue
 import Diagnostics
+import FilterGraph
 import MediaTypes
 import Timeline
 
@@ -49,8 +50,10 @@ package struct SourceRun: Hashable, Sendable {
   package var media: Int
   /// Source time at the first film edge, seconds.
   package var first: Rational
-  /// Source seconds a film second; negative backwards, 0 frozen.
+  /// Source seconds a film second; negative backwards, 0 frozen. The mean, where there is a pace.
   package var speed: Rational
+  /// How the frames differ in speed, counted from the first film edge; nil where they do not.
+  package var pace: Pace?
   /// Pictures that start at or after this are not shown.
   package var bound: Rational?
   /// The range that repeats.
@@ -58,7 +61,15 @@ package struct SourceRun: Hashable, Sendable {
 
   /// Source time after some frames.
   package func time(afterFrames count: Int, rate: FrameRate) -> Rational {
-    first + Rational(count) * speed / rate.value
+    first + (pace?.passed(count) ?? Rational(count) * speed / rate.value)
+  }
+
+  /// The same run from some frames later, or earlier, on.
+  package func advanced(byFrames count: Int, rate: FrameRate) -> SourceRun {
+    var run = self
+    run.first = time(afterFrames: count, rate: rate)
+    run.pace = pace?.advanced(by: count)
+    return run
   }
 }
 
@@ -99,9 +110,8 @@ package struct Layer: Sendable {
   func sliced(to part: Range<Int>, rate: FrameRate) -> Layer {
     var slice = self
     slice.frames = part
-    if case .run(var run) = content {
-      run.first = run.time(afterFrames: part.lowerBound - frames.lowerBound, rate: rate)
-      slice.content = .run(run)
+    if case .run(let run) = content {
+      slice.content = .run(run.advanced(byFrames: part.lowerBound - frames.lowerBound, rate: rate))
     }
     slice.itemFrames = itemFrames ?? frames
     return slice
@@ -176,6 +186,8 @@ package struct SoundLayer: Sendable {
   package var row: Int
   /// Items of this row run one after another.
   package var isSequential: Bool
+  /// The film's frame at whose edge a run with a pace is at its first source time.
+  package var paceStart = 0
   package var span: Span
   package var what: String
 }

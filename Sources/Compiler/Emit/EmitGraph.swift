@@ -100,7 +100,8 @@ private struct GraphPage {
     let sampling = source.sampling
     var text = "  source \(number): \(named(source.input))"
     if plan.inputs[source.input].facts.kind != .still {
-      text += " from \(sampling.first) step \(sampling.step) count \(sampling.count)"
+      let pace = sampling.pace.map { "pace \($0)" } ?? "step \(sampling.step)"
+      text += " from \(sampling.first) \(pace) count \(sampling.count)"
       if sampling.includesInstant { text += " inclusive" }
       if let bound = sampling.bound { text += " before \(bound)" }
       if let wrap = sampling.wrap { text += " wrapped \(wrap.start)..<\(wrap.end)" }
@@ -116,7 +117,7 @@ private struct GraphPage {
   }
 
   private func source(_ source: SoundSource) -> String {
-    let direction = source.isReversed ? " backwards" : ""
+    let direction = source.isReversed ? " backwards" : source.way.map { " along \($0)" } ?? ""
     let wrap = source.wrap.map { " wrapped \($0.lowerBound)..<\($0.upperBound)" } ?? ""
     return "  source 0: \(named(source.input)) from \(source.first) count \(source.count)\(direction)\(wrap)"
   }
@@ -133,7 +134,8 @@ private struct GraphPage {
 
   private func automation(_ automation: SpanGraph.Automation?) -> String {
     guard let automation else { return "" }
-    return " with \(automation.command) = [\(automation.values.joined(separator: " "))]"
+    let blocks = automation.block.map { " every \($0) samples" } ?? ""
+    return " with \(automation.command) = [\(automation.values.joined(separator: " "))]\(blocks)"
   }
 
   private func call(_ filter: Filter, _ inputs: [String]) -> String {

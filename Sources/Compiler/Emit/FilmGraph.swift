@@ -41,7 +41,7 @@ struct FilmGraph {
   ///   - prefix: what the names of its pads start with.
   ///   - sources: the pads of its sources.
   ///   - texts: the pads of its texts.
-  ///   - rate: pictures a second, for options that change with the picture; nil for sound, where none does.
+  ///   - rate: pictures a second, for options that change with the picture; nil for sound.
   mutating func addNodes(
     _ graph: SpanGraph, prefix: String, sources: [String], texts: [String] = [], rate: FrameRate?
   ) -> String {
@@ -56,10 +56,8 @@ struct FilmGraph {
     for (number, node) in graph.nodes.enumerated() {
       let outputs = (0..<widths[number]).map { pad(.node(number, pad: $0)) }
       let continues = number > 0 && node.inputs == [.node(number - 1, pad: 0)] && widths[number - 1] == 1
-      let commands = rate.flatMap { rate in
-        node.automation.map {
-          commandFilter($0, target: "\(node.filter.name)@\(prefix)n\(number)", rate: rate)
-        }
+      let commands = node.automation.flatMap {
+        commandFilter($0, target: "\(node.filter.name)@\(prefix)n\(number)", rate: rate, soundRate: plan.sound?.shape.rate)
       }
       var inputs = node.inputs.map(pad)
       if !continues, let commands, inputs.count > 1 {
@@ -69,6 +67,7 @@ struct FilmGraph {
         inputs[0] = "\(prefix)c\(number)"
       }
       if !continues { chains.append(FilterChain(from: inputs, to: outputs)) }
+      if let block = node.automation?.block { chains[chains.count - 1].add("asetnsamples", ["n": block, "p": 0]) }
       if let commands, inputs.count == 1 { chains[chains.count - 1].add(commands) }
       let instance = commands == nil ? nil : "\(prefix)n\(number)"
       chains[chains.count - 1].add(node.filter, instance: instance)
@@ -90,13 +89,17 @@ private func outputCounts(_ graph: SpanGraph) -> [Int] {
 }
 
 /// The filter that sends an option's values to `target`, each half a frame before its picture.
-private func commandFilter(_ automation: SpanGraph.Automation, target: String, rate: FrameRate) -> Filter {
+private func commandFilter(
+  _ automation: SpanGraph.Automation, target: String, rate: FrameRate?, soundRate: Int?
+) -> Filter? {
+  let length = automation.block.flatMap { block in soundRate.map { Rational(block, $0) } } ?? rate?.frameDuration
+  guard let length else { return nil }
   var lines: [String] = []
   for (k, value) in automation.values.enumerated() where k == 0 || value != automation.values[k - 1] {
-    let instant = k == 0 ? .zero : (Rational(k) - .half) * rate.frameDuration
+    let instant = k == 0 ? .zero : (Rational(k) - .half) * length
     lines.append("\(instant.decimal(digits: 6)) \(target) \(automation.command) \(quotedCommand(value))")
   }
-  return Filter("sendcmd", ["c": lines.joined(separator: ";")])
+  return Filter(automation.block == nil ? "sendcmd" : "asendcmd", ["c": lines.joined(separator: ";")])
 }
 
 /// A command's argument as `sendcmd` reads it.

@@ -84,9 +84,13 @@ extension FilmGraph {
       chain.add("setpts", ["expr": "0"])
     } else {
       if let bound = source.sampling.bound { chain.add(boundFilter(bound, input)) }
-      let expression = stampExpression(
-        origin: facts.origin + run.first, step: isFrozen ? rate.frameDuration : run.step,
-        frame: rate.frameDuration, ticks: stampGrid(input), includesInstant: source.sampling.includesInstant)
+      let expression =
+        run.instants.map { instants in
+          stampExpression(instants: instants.map { facts.origin + $0 }, frame: rate.frameDuration, ticks: stampGrid(input))
+        }
+        ?? stampExpression(
+          origin: facts.origin + run.first, step: isFrozen ? rate.frameDuration : run.step,
+          frame: rate.frameDuration, ticks: stampGrid(input), includesInstant: source.sampling.includesInstant)
       chain.add("setpts", ["expr": expression])
     }
     chain.add("tpad", ["stop": -1, "stop_mode": "clone"])

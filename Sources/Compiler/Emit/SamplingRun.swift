@@ -10,6 +10,8 @@ struct SamplingRun: Equatable {
   var count: Int
   /// The frames are shown last first.
   var isReversed: Bool
+  /// Every frame's instant, rising, where they are not `step` apart.
+  var instants: [Rational]?
 }
 
 /// A sampling as runs one after another, and whether the whole is then repeated from its start.
@@ -29,7 +31,7 @@ struct SamplingRuns: Equatable {
     }
     var k = 0
     while k < sampling.count {
-      let run = SamplingRuns.run(sampling, from: k)
+      let run = sampling.pace == nil ? SamplingRuns.run(sampling, from: k) : SamplingRuns.pacedRun(sampling, from: k)
       runs.append(run)
       k += run.count
     }
@@ -37,7 +39,7 @@ struct SamplingRuns: Equatable {
 
   /// The number of frames after which the instants come again; nil where they never do, or too late.
   private static func period(_ sampling: Sampling) -> Int? {
-    guard let wrap = sampling.wrap, !sampling.step.isZero else { return nil }
+    guard let wrap = sampling.wrap, !sampling.step.isZero, sampling.pace == nil else { return nil }
     let frames = Int(clamping: (sampling.step / wrap.length).denominator)
     return frames <= longestLoop && frames > 0 ? frames : nil
   }
@@ -51,6 +53,22 @@ struct SamplingRuns: Equatable {
     }
     let last = start + Rational(count - 1) * step
     return SamplingRun(first: last, step: -step, count: count, isReversed: true)
+  }
+
+  /// FFmpeg looks every stamp up among a run's instants, so that long runs are read in pieces.
+  private static let longestPacedRun = 400
+
+  private static func pacedRun(_ sampling: Sampling, from k: Int) -> SamplingRun {
+    let isReversed = sampling.step.isNegative
+    var instants = [sampling.instant(k)]
+    while k + instants.count < sampling.count, instants.count < longestPacedRun {
+      let next = sampling.instant(k + instants.count)
+      guard isReversed ? next <= instants[instants.count - 1] : next >= instants[instants.count - 1] else { break }
+      instants.append(next)
+    }
+    if isReversed { instants.reverse() }
+    return SamplingRun(
+      first: instants[0], step: sampling.step.magnitude, count: instants.count, isReversed: isReversed, instants: instants)
   }
 
   private static func framesToWrap(_ sampling: Sampling, from start: Rational) -> Int {

@@ -120,11 +120,12 @@ extension FilmGraph {
   }
 
   /// Adds exactly `count` samples of a file at its own rate and layout, silence where it has none.
-  private mutating func addSource(
+  mutating func addSource(
     _ source: SoundSource, named name: String, purpose: String
   ) -> String {
     let input = plan.inputs[source.input]
     guard let sound = input.facts.sound else { return name }
+    if let way = source.way { return addBent(source, way, sound, named: name, purpose: purpose) }
     let wrap = source.wrap.flatMap { $0.isEmpty ? nil : $0 }
     let stretch = wrap ?? stretch(of: source)
     if stretch.upperBound <= 0 {
@@ -186,7 +187,7 @@ extension FilmGraph {
   }
 
   /// Makes a chain exactly `count` samples long, stamped by number.
-  private func addLength(_ count: Int, to chain: inout FilterChain, rate: Int) {
+  func addLength(_ count: Int, to chain: inout FilterChain, rate: Int) {
     chain.add("apad", ["whole_len": count])
     chain.add("atrim", ["end_sample": count])
     addCounting(to: &chain, rate: rate)

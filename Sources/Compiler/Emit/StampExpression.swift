@@ -48,6 +48,23 @@ func stampExpression(
     ? "\(number)*\(length)" : "round(\(number)*\(length.numerator)/\(length.denominator))"
 }
 
+/// The same where the frames' instants are any rising row: the number of instants that are not after a picture is
+/// the first frame that may show it. Pictures before the first instant get negative stamps, in order.
+/// - Parameter instants: the container's stamps of the instants, in seconds.
+func stampExpression(instants: [Rational], frame: Rational, ticks: Int) -> String {
+  let limits = instants.map { ($0 * Rational(ticks)).ceiling ?? Int.max }
+  // Instants that fall together are counted together.
+  var terms: [(limit: Int, count: Int)] = []
+  for limit in limits {
+    if terms.last?.limit == limit { terms[terms.count - 1].count += 1 } else { terms.append((limit, 1)) }
+  }
+  let sum = terms.map { $0.count == 1 ? "gte(PTS,\($0.limit))" : "\($0.count)*gte(PTS,\($0.limit))" }.joined(separator: "+")
+  let length = frame * Rational(ticks)
+  let early = "min(0,PTS-\(limits[0])+1)"
+  return length.isInteger
+    ? "(\(sum))*\(length)+\(early)" : "round((\(sum))*\(length.numerator)/\(length.denominator))+\(early)"
+}
+
 private func difference(_ name: String, _ number: Rational) -> String {
   number.isZero ? name : number.isNegative ? "\(name)+\(-number)" : "\(name)-\(number)"
 }

@@ -53,11 +53,20 @@ extension SpanLowering {
 
   /// Which pictures of the source this span shows: exact instants, one a frame.
   private func sampling(_ run: SourceRun, _ layer: Layer) -> Sampling {
+    guard run.pace == nil else { return pacedSampling(run, layer) }
     let step = run.speed / canvas.rate.value
     let skipped = Rational(range.lowerBound - layer.frames.lowerBound)
     guard !run.speed.isZero else { return Sampling(first: run.first, step: 0, count: range.count, includesInstant: true) }
     return Sampling(
       first: run.first + (skipped + .half) * step, step: step, count: range.count, bound: run.bound, wrap: run.wrap)
+  }
+
+  private func pacedSampling(_ run: SourceRun, _ layer: Layer) -> Sampling {
+    let here = run.advanced(byFrames: range.lowerBound - layer.frames.lowerBound, rate: canvas.rate)
+    let pace = here.pace!.cut(to: range.count)
+    return Sampling(
+      first: here.first + pace.step(0) / 2, step: run.speed / canvas.rate.value, count: range.count, bound: run.bound, wrap: run.wrap,
+      pace: pace)
   }
 
   private mutating func sourced(_ layer: Layer, _ media: Int, sampling: Sampling?, alpha: Bool, _ origin: Int) -> Cell {

@@ -26,6 +26,10 @@ struct VoiceLowering {
       edge = generated(generator, &graph, origin)
     case .run(let run):
       let facts = composition.media[run.media].facts.sound!
+      guard run.pace == nil else {
+        edge = paced(PacedReading(run, facts, composition.canvas, voice), run, facts, numbers, &graph, &source, origin)
+        break
+      }
       let reading = SoundReading(run, facts, shape, pitch: voice.pitch, count: count)
       source = reading.source(input: numbers.inputs.number(of: run.media))
       edge = graph.chain(channels(facts, reading), to: .source(0), origin: origin)
@@ -35,6 +39,18 @@ struct VoiceLowering {
     graph.output = edge
     let curves = LevelLowering(canvas: composition.canvas, samples: voice.samples).curves(changing)
     return Voice(source: source, graph: graph, samples: count, levels: curves.isEmpty ? nil : curves, origin: origin)
+  }
+
+  /// Sound whose speed changes.
+  private func paced(
+    _ reading: PacedReading, _ run: SourceRun, _ facts: SoundFacts, _ numbers: Numbering, _ graph: inout SpanGraph,
+    _ source: inout SoundSource?, _ origin: Int
+  ) -> SpanGraph.Edge {
+    source = reading.source(input: numbers.inputs.number(of: run.media))
+    let chains = channels(facts)
+    var edge = graph.chain(chains.before + [.resample(to: shape.rate, layout: chains.layout)], to: .source(0), origin: origin)
+    if let (filter, automation) = reading.repitching { edge = graph.add(filter, to: edge, origin: origin, automation: automation) }
+    return graph.chain(chains.after + Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
   }
 
   private func generated(_ generator: any SoundGenerator, _ graph: inout SpanGraph, _ origin: Int) -> SpanGraph.Edge {
@@ -47,14 +63,20 @@ struct VoiceLowering {
 
   /// From the file's channels at its rate to the film's at the film's.
   private func channels(_ facts: SoundFacts, _ reading: SoundReading) -> [Filter] {
+    let chains = channels(facts)
+    return reading.relabel + chains.before + [.resample(to: reading.resampledRate, layout: chains.layout)] + reading.retime + chains.after
+  }
+
+  /// What picks the channels, the layout they are then brought to, and what spreads them over the film's.
+  private func channels(_ facts: SoundFacts) -> (before: [Filter], layout: String, after: [Filter]) {
     let chosen = chosenChannels(facts)
     let isMono = facts.channels == 1 || chosen?.count == 1 && voice.channels != .all || voice.channels == .mix
     let layout = isMono ? "mono" : shape.layout.rawValue
     let picks = chosen.map { [Filter.mixChannels(to: layoutFor($0.count), rows: $0.map { [($0, Rational.one)] })] } ?? []
-    return reading.relabel + picks + [
-      .resample(to: reading.resampledRate, layout: chosen != nil && !isMono ? layoutFor(chosen!.count).rawValue : layout)
-    ]
-      + reading.retime + (isMono ? spread : chosen.map { widen($0.count) } ?? [])
+    return (
+      picks, chosen != nil && !isMono ? layoutFor(chosen!.count).rawValue : layout,
+      isMono ? spread : chosen.map { widen($0.count) } ?? []
+    )
   }
 
   /// Which of the file's channels are taken, counted from 0; nil for all.

@@ -37,7 +37,8 @@ enum JoinClips: CompositionPass {
   }
 
   private static func follows(_ x: SourceRun, _ y: SourceRun, frames: Int, _ rate: FrameRate) -> Bool {
-    x.media == y.media && x.speed == y.speed && x.wrap == nil && y.wrap == nil && x.bound == y.bound && !x.speed.isZero
+    x.media == y.media && x.speed == y.speed && x.pace == nil && y.pace == nil && x.wrap == nil && y.wrap == nil && x.bound == y.bound
+      && !x.speed.isZero
       && y.first == x.time(afterFrames: frames, rate: rate)
   }
 
@@ -62,7 +63,8 @@ enum JoinClips: CompositionPass {
     guard a.row == b.row, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.strip == b.strip,
       a.level.isAlike(b.level), a.channels == b.channels, a.level.fadeOut == nil, b.level.fadeIn == nil,
       a.crossOut == 0, b.crossIn == 0, a.edgeOut == 0, b.edgeIn == 0,
-      case .run(let x) = a.content, case .run(let y) = b.content, x.media == y.media, x.speed == 1, y.speed == 1,
+      case .run(let x) = a.content, case .run(let y) = b.content, x.media == y.media, x.speed == 1, y.speed == 1, x.pace == nil,
+      y.pace == nil,
       x.wrap == nil, y.wrap == nil
     else { return false }
     let rate = Rational(canvas.sound.rate)

@@ -141,7 +141,7 @@ private struct CompositionPage {
 
   private func text(_ run: SourceRun) -> String {
     var text = "run \(run.media) from \(run.first)"
-    if run.speed != 1 { text += " speed \(run.speed)" }
+    if let pace = run.pace { text += " pace \(pace)" } else if run.speed != 1 { text += " speed \(run.speed)" }
     if let bound = run.bound { text += " bound \(bound)" }
     if let wrap = run.wrap { text += " wrap \(wrap.start)..<\(wrap.end)" }
     return text

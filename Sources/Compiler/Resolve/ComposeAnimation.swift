@@ -32,7 +32,7 @@ extension Composer {
         at: time.span)
       return nil
     }
-    return seconds / row.map.speed.magnitude
+    return row.map.length(of: seconds, from: key == "fade-out" ? item.innerEnd - seconds : item.innerStart)
   }
 
   /// Seconds of a time that no name has to be looked up for.

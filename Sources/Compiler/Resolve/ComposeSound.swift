@@ -15,7 +15,7 @@ extension Composer {
       pitch: clause.pitch?.value ?? .keep, edgeIn: item.continues || frames.lowerBound == 0 ? 0 : edge,
       edgeOut: item.isContinued || frames.upperBound >= frameCount ? 0 : edge,
       strip: strips.strip(surroundings.path, bus: bus(clause, surroundings)), row: row.number, isSequential: row.isSequential,
-      span: subjectSpan(item), what: item.state.what)
+      paceStart: frames.lowerBound, span: subjectSpan(item), what: item.state.what)
     crossOver(&sound, item, row, index)
     checkChannels(clause, item)
     return sound
@@ -29,10 +29,9 @@ extension Composer {
     if let generator = item.state.clause.generate?.value.generator as? any SoundGenerator {
       return generator.source(rate: canvas.sound.rate) == nil ? nil : .generator(generator)
     }
-    guard let media = item.state.media, context.media.uses[media].facts.sound != nil, var run = item.run, !run.speed.isZero
+    guard let media = item.state.media, context.media.uses[media].facts.sound != nil, let run = item.run, !run.speed.isZero
     else { return nil }
-    run.first = run.time(afterFrames: item.soundFrames.lowerBound - item.frames.lowerBound, rate: canvas.rate)
-    return .run(run)
+    return .run(run.advanced(byFrames: item.soundFrames.lowerBound - item.frames.lowerBound, rate: canvas.rate))
   }
 
   /// The level that an item gives its sound.
@@ -107,7 +106,7 @@ extension Composer {
 extension SoundLayer {
   /// Starts later; the source runs on from where it would have been.
   fileprivate mutating func cutStart(to sample: Int, sampleRate: Int) {
-    if case .run(var run) = content {
+    if case .run(var run) = content, run.pace == nil {
       run.first += Rational(sample - samples.lowerBound, sampleRate) * run.speed
       content = .run(run)
     }

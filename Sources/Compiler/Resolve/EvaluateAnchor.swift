@@ -38,8 +38,7 @@ extension Resolver {
     guard let start = start(track, item), let choice = source(track, item), !choice.speed.isZero else { return nil }
     let inner = Anchor(path: Array(anchor.path.dropFirst()), edge: anchor.edge)
     guard let moment = child.moment(inner, span, TimeContext(key: context.key)) else { return nil }
-    let passed = choice.speed.isNegative ? choice.end - moment : moment - choice.start
-    return start + passed / choice.speed.magnitude
+    return choice.moment(ofSource: moment).map { start + $0 }
   }
 
   private func ownEdge(_ anchor: Anchor, _ span: Span, _ context: TimeContext) -> Rational? {
@@ -164,7 +163,7 @@ extension Resolver {
         at: span)
       return nil
     }
-    return start + (choice.speed.isNegative ? choice.end - time : time - choice.start) / choice.speed.magnitude
+    return choice.moment(ofSource: time).map { start + $0 }
   }
 
   /// A marker's moment.

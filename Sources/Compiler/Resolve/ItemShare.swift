@@ -59,6 +59,6 @@ extension Resolver {
       return seconds(expression, at: item.clause.duration!.span, lengthContext(item))
     }
     guard let choice = source(track, index, lasting: nil) else { return nil }
-    return (choice.end - choice.start) / choice.speed.magnitude
+    return choice.ramp?.lasting ?? (choice.end - choice.start) / choice.speed.magnitude
   }
 }

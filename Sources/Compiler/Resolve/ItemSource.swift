@@ -37,6 +37,7 @@ extension Resolver {
   /// A sequence runs from 0 to its latest end; placed with a duration and no `out`, it is that long.
   private func ownRange(of child: Resolver, _ state: ItemState, _ lasting: Rational?) -> SourceRange? {
     if let lasting, state.clause.sourceOut == nil {
+      if let keys = rampKeys(state) { return rampedRange(of: child, state, keys, lasting) }
       let speed: Rational = if case .ratio(let ratio)? = state.clause.speed?.value { ratio.magnitude } else { .one }
       let isFit = if case .fit? = state.clause.speed?.value { true } else { false }
       guard isFit else {
@@ -66,6 +67,10 @@ extension Resolver {
   private func chooseSource(_ state: ItemState, whole: SourceRange, lasting: Rational?) -> SourceChoice? {
     let clause = state.clause
     guard let (statedIn, statedOut) = statedRange(state, whole) else { return nil }
+    if let keys = rampKeys(state) {
+      guard let choice = ramped(state, keys, whole, statedIn, statedOut, lasting), checkRange(choice, state, whole) else { return nil }
+      return choice
+    }
     let isFit = if case .fit? = clause.speed?.value { true } else { false }
     let speed: Rational = if case .ratio(let ratio)? = clause.speed?.value { ratio } else { .one }
     if isFit, lasting == nil {
@@ -222,7 +227,11 @@ extension Resolver {
   }
 
   private func isBackwards(_ speed: Setting<SpeedValue>) -> Bool {
-    if case .ratio(let ratio) = speed.value { ratio.isNegative } else { false }
+    switch speed.value {
+    case .ratio(let ratio): ratio.isNegative
+    case .ramp(let keyframes): keyframes.contains { $0.value?.value.value.isNegative ?? false }
+    case .fit: false
+    }
   }
 
   /// `out` past the media's end is judged on snapped edges, so that the float noise of machines is no error.

@@ -143,7 +143,8 @@ extension Resolver {
   }
 
   /// How long the chosen range lasts at its speed.
-  private func naturalLength(_ choice: SourceChoice, _ state: ItemState) -> Rational? {
+  func naturalLength(_ choice: SourceChoice, _ state: ItemState) -> Rational? {
+    if let ramp = choice.ramp { return ramp.lasting }
     var length = choice.end - choice.start
     if case .times(let count)? = state.clause.loop?.value { length = length * Rational(count) }
     guard choice.speed.magnitude != 1 else { return length }

@@ -1,4 +1,5 @@
 import Diagnostics
+import FilterGraph
 import MediaTypes
 import Timeline
 
@@ -109,7 +110,9 @@ extension Composer {
       state: state, frames: first..<last, start: seen.start, end: seen.end, innerStart: innerStart, innerEnd: innerEnd)
     if case .some(.some(let choice)) = state.source {
       placed.choice = choice
-      placed.run = run(state, choice, map, whole: whole, seen: seen)
+      placed.run =
+        map.bend == nil && choice.ramp == nil
+        ? run(state, choice, map, whole: whole, seen: seen) : pacedRun(placed, choice, map)
     }
     return placed
   }
@@ -144,6 +147,26 @@ extension Composer {
       wrap: choice.isLooped ? SourceRange(start: choice.start, end: choice.end) : nil)
   }
 
+  /// The same where speeds change: source time at every edge of the film's frames. Between two edges it runs evenly.
+  private func pacedRun(_ item: Placed, _ choice: SourceChoice, _ map: TimeMap) -> SourceRun? {
+    guard let media = item.state.media else { return nil }
+    let edges = (0...item.frames.count).map { edge in
+      let inner = map.innerTime(at: item.start + canvas.rate.time(ofEdge: edge))
+      return choice.sourceTime(after: inner - item.innerStart)
+    }
+    guard edges.allSatisfy(\.isValid) else {
+      context.bag.error(
+        "time-too-large", "the ramps around \(item.state.what) give times too fine to hold exactly", at: subjectSpan(item))
+      return nil
+    }
+    let run = edges[edges.count - 1] - edges[0]
+    let isForward = (choice.speed * map.speed).isPositive
+    return SourceRun(
+      media: media, first: edges[0], speed: run / Rational(item.frames.count) * canvas.rate.value,
+      pace: run.isZero ? nil : Pace(edges: edges), bound: isForward || choice.isLooped ? choice.end : nil,
+      wrap: choice.isLooped ? SourceRange(start: choice.start, end: choice.end) : nil)
+  }
+
   /// A split changes nothing: where an item's `in` is its neighbour's `out`, it goes on where the
   /// neighbour's snapped end stopped.
   private func joinSplits(_ row: inout ItemRow) {
@@ -160,7 +183,8 @@ extension Composer {
   }
 
   private func isSplit(_ a: Placed, _ b: Placed) -> Bool {
-    guard let x = a.run, let y = b.run, x.media == y.media, x.speed == y.speed, !x.speed.isZero, x.wrap == nil,
+    guard let x = a.run, let y = b.run, x.media == y.media, x.speed == y.speed, !x.speed.isZero, x.pace == nil, y.pace == nil,
+      x.wrap == nil,
       y.wrap == nil, a.frames.upperBound == b.frames.lowerBound, let left = a.choice, let right = b.choice
     else { return false }
     return x.speed.isPositive ? left.end == right.start : left.start == right.end

@@ -21,7 +21,8 @@ extension Composer {
       let mode = scope.mode(of: clause, before: number, on: track)
       let cut = position > 0 ? row.items[position - 1].innerEnd : row.items[0].innerStart
       guard let length = scope.length(of: clause, mode, cut: cut, isFirst: position == 0) else { continue }
-      place(clause, length / row.map.speed.magnitude, mode, at: position, &row, scope)
+      let start = position < row.items.count ? row.items[position].innerStart : row.items[position - 1].innerEnd - length
+      place(clause, row.map.length(of: length, from: start), mode, at: position, &row, scope)
     }
     checkMeetings(row)
   }
@@ -79,7 +80,7 @@ extension Composer {
   private func stretch(_ item: inout Placed, to edge: Int, _ clause: TransitionClause, _ scope: Resolver) -> Bool {
     let extra = edge - item.frames.upperBound
     guard extra > 0 else { return true }
-    let needed = Rational(extra) * (item.run?.speed.magnitude ?? 1) / canvas.rate.value
+    let needed = item.run?.length(ofFrames: item.frames.count..<item.frames.count + extra, rate: canvas.rate) ?? .zero
     if let run = item.run, let missing = missing(item, run, needed, behind: true, scope) {
       reportNoHandle(clause, item, needed, missing, "after")
       return false
@@ -93,15 +94,12 @@ extension Composer {
   private func stretch(_ item: inout Placed, from edge: Int, _ clause: TransitionClause, _ scope: Resolver) -> Bool {
     let extra = item.frames.lowerBound - edge
     guard extra > 0 else { return true }
-    let needed = Rational(extra) * (item.run?.speed.magnitude ?? 1) / canvas.rate.value
+    let needed = item.run?.length(ofFrames: -extra..<0, rate: canvas.rate) ?? .zero
     if let run = item.run, let missing = missing(item, run, needed, behind: false, scope) {
       reportNoHandle(clause, item, needed, missing, "before")
       return false
     }
-    if var run = item.run {
-      run.first -= Rational(extra) * run.speed / canvas.rate.value
-      item.run = run
-    }
+    item.run = item.run?.advanced(byFrames: -extra, rate: canvas.rate)
     item.frames = edge..<item.frames.upperBound
     return true
   }
@@ -137,5 +135,12 @@ extension Composer {
         "transitions-meet", "two transitions meet inside \(row.items[index].state.what), by \(over) frame\(over == 1 ? "" : "s")",
         at: right.clause.duration?.span ?? right.clause.span, labels: [.init(left.clause.span, "the other one")])
     }
+  }
+}
+
+extension SourceRun {
+  /// Source seconds that some of its frames take, whatever the direction.
+  fileprivate func length(ofFrames frames: Range<Int>, rate: FrameRate) -> Rational {
+    (time(afterFrames: frames.upperBound, rate: rate) - time(afterFrames: frames.lowerBound, rate: rate)).magnitude
   }
 }

@@ -151,12 +151,34 @@ struct ItemState {
 }
 
 /// What an item shows of its source: exact seconds of source time and how fast.
-struct SourceChoice {
+struct SourceChoice: Sendable {
   var start: Rational
   var end: Rational
+  /// Of a ramp, the mean.
   var speed: Rational
   /// The range repeats.
   var isLooped = false
+  var ramp: PlacedRamp?
+
+  /// A ramp over the item it belongs to.
+  struct PlacedRamp: Sendable {
+    var ramp: Ramp
+    /// Seconds of the item.
+    var lasting: Rational
+  }
+
+  /// Source time that is on screen after some seconds of the item.
+  func sourceTime(after seconds: Rational) -> Rational {
+    let passed = ramp?.ramp.passed(after: seconds) ?? seconds * speed.magnitude
+    return speed.isNegative ? end - passed : start + passed
+  }
+
+  /// Seconds of the item after which a source time is on screen; nil where it never is.
+  func moment(ofSource time: Rational) -> Rational? {
+    let passed = speed.isNegative ? end - time : time - start
+    guard let ramp else { return speed.isZero ? nil : passed / speed.magnitude }
+    return ramp.ramp.moment(when: passed)
+  }
 }
 
 /// The media of a clip; nil where its file is wrong or lacks what the track takes, which has been reported.

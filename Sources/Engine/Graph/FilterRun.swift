@@ -70,6 +70,13 @@ final class FilterRun {
       "animate '\(automation.command)'")
   }
 
+  /// Changes an option of a node at once.
+  func set(_ automation: SpanGraph.Automation, value: String, node: Int) throws(EngineError) {
+    try check(
+      avfilter_graph_send_command(graph, names[node], automation.command, value, nil, 0, 0),
+      "animate '\(automation.command)'")
+  }
+
   /// Ticks of what comes out, in seconds.
   var timeBase: AVRational { av_buffersink_get_time_base(sink) }
 }

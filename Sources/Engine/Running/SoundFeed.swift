@@ -10,6 +10,7 @@ final class SoundFeed {
   private let pool: ReaderPool
   private let reader: SoundReader
   private var backwards: BackwardWindow?
+  private var bent: BentReading?
   private(set) var fed = 0
 
   init(_ source: SoundSource, pool: ReaderPool) throws(EngineError) {
@@ -20,8 +21,9 @@ final class SoundFeed {
     self.source = source
     self.pool = pool
     facts = sound
-    shape = .sound(rate: sound.rate, layout: sound.layout, channels: sound.channels)
+    shape = .sound(rate: source.way?.rate ?? sound.rate, layout: sound.layout, channels: sound.channels)
     reader = try pool.takeSound(source)
+    if let way = source.way { bent = BentReading(source, way, reader) }
     if source.isReversed { backwards = BackwardWindow(channels: sound.channels, length: sound.rate) }
   }
 
@@ -33,9 +35,13 @@ final class SoundFeed {
   func next(_ count: Int) throws(EngineError) -> Frame {
     let length = min(count, source.count - fed)
     let layout = try Layout(name: facts.layout, channels: facts.channels)
-    let frame = try Frame.samples(count: length, rate: facts.rate, layout: layout)
+    let frame = try Frame.samples(count: length, rate: source.way?.rate ?? facts.rate, layout: layout)
     let planes = frame.planes
     var done = 0
+    if let bent {
+      try bent.read(fed, count: length, into: planes)
+      done = length
+    }
     while done < length { done += try run(from: fed + done, count: length - done, planes, at: done) }
     frame.pointer.pointee.pts = Int64(fed)
     fed += length

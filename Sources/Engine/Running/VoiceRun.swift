@@ -14,12 +14,14 @@ final class VoiceRun {
   private var used = 0
   private var isOver = false
   private var levels: LevelRun?
-  private let block = 1024
+  private let block: Int
+  private var blocks = 0
 
   init(_ voice: Voice, shape: SoundShape, pool: ReaderPool) throws(EngineError) {
     self.voice = voice
     self.shape = shape
     levels = voice.levels.map(LevelRun.init)
+    block = voice.graph.nodes.lazy.compactMap { $0.automation?.block }.first ?? 1024
     do throws(EngineError) {
       feed = if let source = voice.source { try SoundFeed(source, pool: pool) } else { nil }
       let shapes = feed.map { [$0.shape] } ?? []
@@ -77,13 +79,26 @@ final class VoiceRun {
       case .ended: return nil
       case .hungry:
         guard let feed, !isClosed else { return nil }
-        if !feed.isOver { try run.send(try feed.next(block), to: 0) }
+        if !feed.isOver {
+          try animate(run)
+          try run.send(try feed.next(block), to: 0)
+        }
         if feed.isOver {
           try run.close(0, end: Int64(feed.fed))
           isClosed = true
         }
       }
     }
+  }
+
+  /// Sends the options that change with the next block.
+  private func animate(_ run: FilterRun) throws(EngineError) {
+    for (number, node) in voice.graph.nodes.enumerated() {
+      guard let automation = node.automation, blocks < automation.values.count else { continue }
+      let value = automation.values[blocks]
+      if blocks == 0 || value != automation.values[blocks - 1] { try run.set(automation, value: value, node: number) }
+    }
+    blocks += 1
   }
 
   private func checkShape(_ frame: Frame) throws(EngineError) {

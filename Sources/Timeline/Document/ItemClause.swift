@@ -160,7 +160,8 @@ extension ItemClause {
     Parameter("in", \.sourceIn, "Start of the source range, in source time.", default: "the media's start", example: "12s"),
     Parameter("out", \.sourceOut, "End of the source range, in source time; not shown itself.", default: "the media's end", example: "40s"),
     Parameter(
-      "speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit.", default: "1", example: "1/2"),
+      "speed", \.speed, "Retime: 2 is twice as fast, -1 backwards, 0 frozen, 'fit' what makes it fit, {from, to} a ramp.", default: "1",
+      example: "1/2"),
   ]
 
   private static let sourceParameters: [Parameter<ItemClause>] =

@@ -16,56 +16,6 @@ package enum DurationValue: ParameterValue {
   }
 }
 
-/// Retime: a ratio (negative plays backwards, 0 freezes), or whatever makes range and duration agree.
-package enum SpeedValue: ParameterValue {
-  case ratio(Rational)
-  case fit
-
-  package static let shape = ValueShape.oneOf([
-    .number("a ratio such as 2, 1/2 or -1"),
-    .choice([.init("fit", "The speed that makes the source range last as long as the item.")]),
-  ])
-
-  /// Slower or faster than this is a mistake.
-  static let limits: ClosedRange<Rational> = Rational(1, 1000)...1000
-
-  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SpeedValue? {
-    guard let scalar = node.scalar, !scalar.isNull else {
-      if node.map != nil {
-        reading.bag.error(
-          "not-built-yet", "speed ramps are part of the language, but this version of reelc cannot do them yet",
-          at: node.span, caption: "write one ratio")
-        return nil
-      }
-      reading.wrongKind(node, expected: "a ratio such as 2 or 1/2, or 'fit'")
-      return nil
-    }
-    if scalar.text == "fit" { return .fit }
-    guard let ratio = Rational(text: scalar.text) else {
-      reading.wrongValue(
-        node, expected: "a ratio such as 2 or 1/2, or 'fit'",
-        fixIt: intendedRatio(scalar.text).map { node.rewritten(as: $0) })
-      return nil
-    }
-    guard ratio.isZero || ratio.isValid && limits.contains(ratio.magnitude) else {
-      reading.outOfRange(node, limits: "0, or a ratio from 1/1000 to 1000, forwards or backwards")
-      return nil
-    }
-    return .ratio(ratio)
-  }
-
-  /// The ratio meant by `2x` or `200%`.
-  private static func intendedRatio(_ text: String) -> String? {
-    let text = text.lowercased().filter { $0 != " " }
-    guard let unit = text.last, let number = Rational(text: text.dropLast()) else { return nil }
-    switch unit {
-    case "x", "×": return number.plainText
-    case "%": return (number / 100).plainText
-    default: return nil
-    }
-  }
-}
-
 /// `loop: true` or how often the range runs.
 package enum LoopValue: ParameterValue {
   case off
