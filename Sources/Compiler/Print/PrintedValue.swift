@@ -130,24 +130,13 @@ extension SpeedValue: PrintedValue {
     switch self {
     case .ratio(let ratio): ratio.description
     case .fit: "fit"
-    case .ramp(let keyframes): "[" + keyframes.map(\.printed).joined(separator: ", ") + "]"
+    case .ramp(let keyframes): AnimatedValue.keyframes(keyframes).printed
     }
   }
 }
 
-extension Keyframe<SpeedRatio> {
-  /// When, how fast, and the way there.
-  fileprivate var printed: String {
-    let way = ease.map { " \($0.value.printed)" } ?? ""
-    return "\(at?.value.printed ?? ""): \(value?.value.value.description ?? "")\(way)"
-  }
-}
-
-extension Easing: PrintedValue {
-  var printed: String {
-    if case .bezier(let a, let b, let c, let d) = self { return "bezier \(a) \(b) \(c) \(d)" }
-    return Easing.named.first { $0.easing == self }?.name ?? "linear"
-  }
+extension SpeedRatio: PrintedValue {
+  var printed: String { value.description }
 }
 
 extension DurationValue: PrintedValue {
