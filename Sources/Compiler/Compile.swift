@@ -77,9 +77,13 @@ private func compile(
   guard let expanded = result.expanded else { return }
 
   result.document = checkDocument(expanded, registry: catalogue, isSafe: request.safeRoot != nil, &result.bag)
-  guard let document = result.document else { return }
+  guard let checked = result.document else { return }
 
   let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
+  let macros = MacroRequest(paths: paths, limits: request.filmLimits, world: world, isSafe: request.safeRoot != nil)
+  guard let (tree, document) = expandMacros(expanded, checked, macros, &result.bag) else { return }
+  (result.expanded, result.document) = (tree, document)
+
   func outputs(_ composition: Composition?, _ resolution: Resolution?) -> OutputChoice {
     OutputChoice(
       document: document, composition: composition, resolution: resolution, paths: paths, request: request.output, world: world,

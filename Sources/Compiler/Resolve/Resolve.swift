@@ -49,6 +49,24 @@ func resolve(
   _ document: TimelineDocument, paths: PathRules, limits: FilmLimits, world: any World, _ bag: inout DiagnosticBag
 ) -> Resolution? {
   let before = bag.errorCount
+  guard let scope = openResolver(document, paths: paths, limits: limits, world: world, &bag) else { return nil }
+  let (root, context) = (scope.root, scope.root.context)
+  if bag.errorCount == before { root.resolveAll() }
+  bag = context.bag
+  guard bag.errorCount == before else { return nil }
+  let composition = Composer(context).compose(root, document)
+  bag = context.bag
+  guard bag.errorCount == before, let composition else { return nil }
+  let unused = context.media.unusedNames.compactMap { name in
+    document.media?.value.entries.first { $0.name == name }?.value
+  }
+  return Resolution(composition: composition, inherited: scope.inherited, unusedMedia: unused, root: root)
+}
+
+/// The document's scope, its canvas known, and no time worked out yet; nil where there is no canvas.
+func openResolver(
+  _ document: TimelineDocument, paths: PathRules, limits: FilmLimits, world: any World, _ bag: inout DiagnosticBag
+) -> (root: Resolver, inherited: [String])? {
   let itemCount = (document.tracks?.value ?? []).reduce(0) { $0 + ($1.items?.value.count ?? 0) }
   guard itemCount <= limits.items else {
     bag.error("too-many-items", "\(itemCount) items are above the limit of \(limits.items)", at: document.tracks!.span)
@@ -61,14 +79,5 @@ func resolve(
   guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }
   context.canvas = canvas.canvas
   context.bag = bag
-  if context.bag.errorCount == before { root.resolveAll() }
-  bag = context.bag
-  guard bag.errorCount == before else { return nil }
-  let composition = Composer(context).compose(root, document)
-  bag = context.bag
-  guard bag.errorCount == before, let composition else { return nil }
-  let unused = context.media.unusedNames.compactMap { name in
-    document.media?.value.entries.first { $0.name == name }?.value
-  }
-  return Resolution(composition: composition, inherited: canvas.inherited, unusedMedia: unused, root: root)
+  return (root, canvas.inherited)
 }

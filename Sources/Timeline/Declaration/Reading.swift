@@ -102,7 +102,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "checks": (top, "settings of the linter"),
     "effects": (["audio", "a sound clip"], "sound effects"),
     "animate": (item, "entrance and exit"),
-    "cuts": (item, "removal of silence"), "snap": (item.union(track), "snapping to beats"),
+    "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),
     "loudness": (["media", "an output"], "loudness"),
     "markers": (["media"], "moments of a source"), "preset": (["an output"], "output presets"),

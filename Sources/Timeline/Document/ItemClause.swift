@@ -28,6 +28,7 @@ package struct ItemClause: Sendable {
   package var speed: Setting<SpeedValue>?
   package var loop: Setting<LoopValue>?
   package var hold: Setting<Bool>?
+  package var cuts: Setting<CutsClause>?
 
   package var crop: Setting<Crop>?
   package var fit: Setting<Fit>?
@@ -168,6 +169,7 @@ extension ItemClause {
     rangeParameters + [
       Parameter("loop", \.loop, "Repeat the range: true as long as the item lasts, or how often.", default: "false", example: "3"),
       Parameter("hold", \.hold, "Hold the last picture where the media ends before the item.", default: "false", example: "true"),
+      Parameter("cuts", \.cuts, "Leaves silences out; what is heard moves together.", example: "{remove: silence}"),
     ]
 
   private static let pictureParameters: [Parameter<ItemClause>] = [

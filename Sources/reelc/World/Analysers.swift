@@ -5,4 +5,6 @@ import Engine
 typealias Analyser = @Sendable (_ path: String, _ parameters: [String]) throws(EngineError) -> [UInt8]
 
 /// What can be measured in media, by the kind of question.
-let analysers: [String: Analyser] = [:]
+let analysers: [String: Analyser] = [
+  "levels-1": { (path, _) throws(EngineError) in try soundLevels(path: path) }
+]
