@@ -29,7 +29,7 @@ extension ItemClause {
 
   /// A default duration gives way to a length that the item states in other words.
   private static func excluded(_ key: String, by own: Set<String>) -> Bool {
-    key == "duration" && (own.contains("until") && own.contains("at") || own.contains("out"))
+    key == "duration" && (own.contains("until") && own.contains("at") || own.contains("out") || own.contains("cuts"))
   }
 
   private static func findKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) -> Kind? {
