@@ -45,7 +45,9 @@ private func named(_ site: MacroSite, _ clips: [SyntaxNode]) -> SyntaxNode {
   let kept = (site.node.map ?? []).filter { wholeKeys.contains($0.key) }
   let isSound = site.resolver.tracks[site.track].clause.trackKind == .audio
   let track = SyntaxNode.map(
-    (isSound ? [("kind", .text("audio", at: span))] : []) + (site.defaults.map { [("defaults", $0)] } ?? []) + [("items", .list(clips, at: span))], at: span)
+    (isSound ? [("kind", .text("audio", at: span))] : []) + (site.defaults.map { [("defaults", $0)] } ?? []) + [
+      ("items", .list(clips, at: span))
+    ], at: span)
   let sequence = SyntaxEntry(key: "sequence", keySpan: span, value: .map([("tracks", .list([track], at: span))], at: span))
   return SyntaxNode(span: span, content: .map([sequence] + kept))
 }
