@@ -28,7 +28,7 @@ let package = Package(
     .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ProbeTests", dependencies: ["Engine", "MediaTypes", "FilterGraph"]),
     .testTarget(name: "CommandTests", dependencies: ["reelc"]),
-    .testTarget(name: "GoldenTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Compiler", "Diagnostics", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "ExpandTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
     .testTarget(
       name: "EffectTests",

@@ -20,6 +20,10 @@ package protocol World {
   func problem(withLookup path: String) -> WorldProblem?
   /// What is found by measuring a media file: costly, and kept.
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8]
+  /// How large words are in a face, and what the machine's fonts lack for them.
+  func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure
+  /// The family of a font file.
+  func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile)
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
 }
@@ -34,6 +38,16 @@ extension World {
   /// A world where nothing can be measured.
   package func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
     throw WorldProblem("'\(question.path)' cannot be measured here")
+  }
+
+  /// A world in which every letter is as wide as half a line is high.
+  package func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
+    TextMeasure(words: words.map { TextMeasure.Extent(width: face.size * Rational($0.count, 2), height: face.size) })
+  }
+
+  /// A world without font files.
+  package func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
+    throw WorldProblem("'\(path)' is no font")
   }
 
   /// A world without folders.

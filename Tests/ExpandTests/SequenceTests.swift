@@ -91,7 +91,7 @@ import Testing
     #expect(Expansion(film("{clip: x}", "sequences:\n" + chain)).codes == ["nesting-too-deep"])
   }
 
-  @Test func stylesAreCheckedAndDropped() {
+  @Test func stylesAreChecked() {
     #expect(Expansion(film("{clip: x}", "styles: {a: {size: 3}, b: {extends: a}}")).codes == [])
     #expect(Expansion(film("{clip: x}", "styles: {a: {extends: a}}")).codes == ["style-cycle"])
     #expect(

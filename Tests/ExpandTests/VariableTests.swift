@@ -25,7 +25,7 @@ import Testing
 
   @Test func theirKeysAreGone() {
     let result = Expansion("timeline: 1\nvars: {}\nimports: []\nsequences: {}\nstyles: {}\ntracks: []\n")
-    #expect(result.text == "timeline: 1\ntracks: []\n")
+    #expect(result.text == "timeline: 1\nstyles: {}\ntracks: []\n")
   }
 
   @Test func whatIsUnknownIsAnErrorAtItsLetters() {

@@ -1,5 +1,6 @@
 import Compiler
 import Diagnostics
+import FilterGraph
 import MediaTypes
 
 /// A world without files: facts from a table, so that the compiler is tested without media.
@@ -36,6 +37,19 @@ struct TableWorld: World {
     case "text.cube": WorldProblem("'\(path)' is no table of colours in three dimensions")
     default: WorldProblem("'\(path)' does not exist", nearPath: closest(to: path, among: ["grade.cube"]))
     }
+  }
+
+  /// Letters half as wide as a line is high; one family that is not there, one letter that no font has.
+  func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
+    TextMeasure(
+      words: words.map { TextMeasure.Extent(width: face.size * Rational($0.count, 2), height: face.size) },
+      missing: words.contains { $0.contains("\u{10FFFD}") } ? ["\u{10FFFD}"] : [],
+      substitute: face.family == "No Such Font" ? "DejaVu Sans" : nil)
+  }
+
+  func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
+    guard path == "brand.ttf" else { throw WorldProblem("'\(path)' does not exist", notes: ["paths are relative to the document"]) }
+    return ("Brand", FontFile(path: path, fingerprint: "brand"))
   }
 
   func files(matching pattern: String) -> [String] { Self.table.keys.filter { $0 == pattern } }

@@ -21,7 +21,7 @@ private struct ItemAdvice {
 
   mutating func collect(_ track: TrackClause) {
     for item in track.items?.value ?? [] {
-      if let span = item.clip?.span ?? item.generate?.span ?? item.sequence?.keySpan ?? item.stack?.keySpan {
+      if let span = item.clip?.span ?? item.generate?.span ?? item.text?.span ?? item.sequence?.keySpan ?? item.stack?.keySpan {
         items[span] = (item, track.trackKind)
       }
       for inner in (item.sequence?.value.tracks ?? []) + (item.stack?.value.tracks ?? []) { collect(inner) }
@@ -38,7 +38,7 @@ private struct ItemAdvice {
       return
     case .run(let run): look(at: layer, showing: run.media, &bag)
     case .still(let media): look(at: layer, showing: media, &bag)
-    case .generator: break
+    case .generator, .text: break
     }
     adviseFades(layer, &bag)
   }

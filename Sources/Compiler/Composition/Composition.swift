@@ -79,6 +79,7 @@ package struct Layer: Sendable {
     case run(SourceRun)
     case still(media: Int)
     case generator(any PictureGenerator)
+    case text(Lettering)
     /// Layers painted onto a transparent canvas of their own, bottom first.
     case group([Layer])
     case transition(Crossing)

@@ -25,6 +25,7 @@ struct Solidity {
     case .run(let run): return composition.media[run.media].facts.picture?.hasAlpha != true
     case .still(let media): return composition.media[media].facts.picture?.hasAlpha != true
     case .generator(let generator): return generator.isOpaque
+    case .text: return false
     case .group(let layers):
       return layers.contains {
         $0.frames.lowerBound <= frames.lowerBound && $0.frames.upperBound >= frames.upperBound && isSolidCover($0, during: frames)

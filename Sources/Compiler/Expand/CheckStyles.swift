@@ -37,7 +37,7 @@ extension Expander {
     finished.formUnion(path)
   }
 
-  private mutating func reportUnknownStyle(_ name: String, _ module: Module, at span: Span) {
+  mutating func reportUnknownStyle(_ name: String, _ module: Module, at span: Span) {
     if let member = module.member(name) {
       let styles = modules[member.module].styles
       if styles[member.name] == nil {
@@ -51,5 +51,44 @@ extension Expander {
       "unknown-style", "there is no style '\(name)'", at: span,
       notes: ["styles: " + names.joined(separator: ", ")],
       meant: closest(to: name, among: names))
+  }
+}
+
+/// Names of styles as the main document would write them.
+extension Expander {
+  /// The value of `style` or `extends`; an unknown name is reported.
+  mutating func placedStyle(_ node: SyntaxNode, _ context: ExpandContext) -> SyntaxNode {
+    countNode(at: node.span)
+    guard let (result, replacement) = replaced(node, context), var scalar = result.scalar else { return node }
+    guard !replacement.isUnknown, !scalar.isNull, !scalar.text.isEmpty else { return result }
+    let module = modules[replacement.origin]
+    if module.styles[scalar.text] != nil {
+      scalar.text = module.prefix + scalar.text
+    } else if let member = module.member(scalar.text), modules[member.module].styles[member.name] != nil {
+      scalar.text = modules[member.module].prefix + member.name
+    } else {
+      reportUnknownStyle(scalar.text, module, at: node.span)
+      return result
+    }
+    return SyntaxNode(span: node.span, content: .scalar(scalar))
+  }
+
+  /// Adds the styles of imports, under the names that the main document has for them.
+  mutating func bringStyles(into document: inout [SyntaxEntry]) {
+    var brought: [SyntaxEntry] = []
+    for module in modules.dropFirst() {
+      let context = ExpandContext(module: module, scope: module.variables)
+      for entry in module["styles"]?.value.map ?? [] where !entry.key.hasPrefix("x-") {
+        brought.append(SyntaxEntry(key: module.prefix + entry.key, keySpan: entry.keySpan, value: expand(entry.value, context)))
+      }
+    }
+    guard !brought.isEmpty else { return }
+    if let index = document.firstIndex(where: { $0.key == "styles" }), let own = document[index].value.map {
+      document[index].value.content = .map(own + brought)
+    } else if let imports = modules[0]["imports"] {
+      let index = document.firstIndex { $0.key == "tracks" } ?? document.endIndex
+      let styles = SyntaxNode(span: imports.value.span, content: .map(brought))
+      document.insert(SyntaxEntry(key: "styles", keySpan: imports.keySpan, value: styles), at: index)
+    }
   }
 }

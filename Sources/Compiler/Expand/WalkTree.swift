@@ -11,12 +11,13 @@ extension Expander {
     for entry in modules[0].entries {
       switch entry.key {
       case "vars", "imports", "sequences", "looks", "look", "rows": continue
-      case "styles": _ = expand(entry, context)
+      case "styles": result.append(expand(entry, context))
       case "tracks": result.append(entry.with(tracks(entry.value, context, look: look)))
       default: result.append(expand(entry, context))
       }
     }
     bringMedia(into: &result)
+    bringStyles(into: &result)
     return SyntaxNode(span: tree.span, content: .map(result))
   }
 
@@ -45,6 +46,12 @@ extension Expander {
       return entry.with(SyntaxNode(span: entry.value.span, content: .map(placed)))
     }
     if entry.key == "mask" { return entry.with(placedMask(entry.value, context)) }
+    if entry.key == "extends", entry.value.scalar != nil {
+      return entry.with(placedStyle(entry.value, context))
+    }
+    if entry.key == "font", let text = entry.value.scalar?.text, FontChoice.isFile(text) {
+      return entry.with(placedFile(entry.value, context))
+    }
     if entry.key == "lut", let parameters = entry.value.map {
       let placed = parameters.map { part in
         part.key == "file" && part.value.scalar != nil
@@ -90,13 +97,23 @@ extension Expander {
       case "when": nil
       case "look": entry
       case "items": entry.with(items(entry.value, inner))
-      case "defaults": expand(entry.without("look"), context)
+      case "defaults": defaults(entry.without("look"), context)
+      case "style" where entry.value.scalar != nil: entry.with(placedStyle(entry.value, context))
       case "source" where hasCues && entry.value.scalar != nil: entry.with(placedFile(entry.value, context))
       default: expand(entry, context)
       }
     }
     let dressed = dressedTrack(kept, kind: kind, standard: look, context)
     return SyntaxNode(span: node.span, content: .map(dressed))
+  }
+
+  /// Keys that items start from.
+  private mutating func defaults(_ entry: SyntaxEntry, _ context: ExpandContext) -> SyntaxEntry {
+    guard let written = entry.value.map else { return expand(entry, context) }
+    let keys = written.map { key in
+      key.key == "style" && key.value.scalar != nil ? key.with(placedStyle(key.value, context)) : expand(key, context)
+    }
+    return entry.with(SyntaxNode(span: entry.value.span, content: .map(keys)))
   }
 
   /// A list of items: repeated, and without those whose condition is false.
@@ -135,6 +152,7 @@ extension Expander {
       case "look": entry
       case "sequence": sequence(entry, arguments, inner)
       case "clip" where entry.value.scalar != nil: entry.with(placedClip(entry.value, context))
+      case "style" where entry.value.scalar != nil: entry.with(placedStyle(entry.value, context))
       case "items", "stack": entry.with(items(entry.value, inner))
       case "tracks": entry.with(tracks(entry.value, inner))
       default: expand(entry, context)

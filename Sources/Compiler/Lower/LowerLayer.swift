@@ -14,6 +14,7 @@ extension SpanLowering {
     var cell: Cell
     switch layer.content {
     case .generator(let generator): cell = generated(generator, layer, alpha: hasAlpha, origin)
+    case .text(let lettering): cell = lettered(lettering, layer, origin)
     case .still(let media): cell = sourced(layer, media, sampling: nil, alpha: hasAlpha, origin)
     case .run(let run): cell = sourced(layer, run.media, sampling: sampling(run, layer), alpha: hasAlpha, origin)
     case .group(let layers):
@@ -47,6 +48,25 @@ extension SpanLowering {
     ]
     let edge = graph.chain(fromNothing: filters + (generator.isStatic ? held : []), origin: origin)
     return Cell(edge: edge, place: layer.geometry.place, hasAlpha: alpha)
+  }
+
+  private mutating func lettered(_ lettering: Lettering, _ layer: Layer, _ origin: Int) -> Cell {
+    let start = layer.itemFrames?.lowerBound ?? layer.frames.lowerBound
+    var part = lettering.part ?? PixelRect(x: 0, y: 0, size: lettering.script.frame)
+    var geometry = layer.geometry
+    if let idle = layer.idle(range) {
+      geometry = .whole(idle.size)
+      geometry.place = PixelRect(x: layer.geometry.place.x + idle.x - part.x, y: layer.geometry.place.y + idle.y - part.y, size: idle.size)
+      part = idle
+    }
+    texts.append(
+      TextSource(
+        script: numbers.texts.number(of: lettering.script), x: part.x, y: part.y, size: part.size,
+        first: lettering.first + (Rational(range.lowerBound - start) + .half) * lettering.step, step: lettering.step, count: range.count,
+        origin: origin))
+    let shape = PictureShape(canvas: part.size, format: TextSource.pixelFormat)
+    let filters = Resampling(geometry, shape, shape.pixelFormat).filters
+    return Cell(edge: graph.chain(filters, to: .text(texts.count - 1), origin: origin), place: geometry.place, hasAlpha: true)
   }
 
   // MARK: sources

@@ -10,7 +10,7 @@ func lowerPicture(_ composition: Composition, _ numbers: Numbering) -> [PictureS
     var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
     lowering.lower(active.map { composition.layers[$0] })
     spans.append(
-      PictureSpan(first: range.lowerBound, count: range.count, sources: lowering.sources, graph: lowering.graph))
+      PictureSpan(first: range.lowerBound, count: range.count, sources: lowering.sources, texts: lowering.texts, graph: lowering.graph))
   }
   return spans
 }
@@ -35,7 +35,7 @@ private struct LayerSweep {
 
   /// Where something about a layer begins or ends, its inner layers included.
   private static func addEdges(of layer: Layer, within frames: Range<Int>, to all: inout Set<Int>) {
-    let stretches = [layer.frames, layer.fadeIn, layer.fadeOut] + layer.effects.map(\.frames)
+    let stretches = [layer.frames, layer.fadeIn, layer.fadeOut, layer.idleFrames] + layer.effects.map(\.frames)
     for range in stretches.compactMap({ $0?.clamped(to: frames) }) where !range.isEmpty {
       all.insert(range.lowerBound)
       all.insert(range.upperBound)
@@ -45,7 +45,7 @@ private struct LayerSweep {
       for inner in layers { addEdges(of: inner, within: frames.clamped(to: inner.frames), to: &all) }
     case .transition(let crossing):
       for inner in [crossing.from, crossing.to].compactMap({ $0 }) { addEdges(of: inner, within: frames, to: &all) }
-    case .run, .still, .generator: break
+    case .run, .still, .generator, .text: break
     }
   }
 

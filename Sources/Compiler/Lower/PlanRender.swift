@@ -27,7 +27,8 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
     sound = lowerSound(composition, numbers)
   }
   let plan = RenderPlan(
-    inputs: numbers.inputs.inputs, picture: picture, sound: sound, output: target.plan, origins: numbers.origins.origins)
+    inputs: numbers.inputs.inputs, texts: numbers.texts.scripts, picture: picture, sound: sound, output: target.plan,
+    origins: numbers.origins.origins)
   return PlannedRender(plan: plan, still: target.still, spans: numbers.origins.spans)
 }
 

@@ -20,6 +20,7 @@ struct SpanLowering {
   let solidity: Solidity
   var graph = SpanGraph()
   var sources: [PictureSource] = []
+  var texts: [TextSource] = []
   let numbers: Numbering
 
   var canvas: Canvas { composition.canvas }

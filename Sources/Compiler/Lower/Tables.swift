@@ -6,6 +6,7 @@ import MediaTypes
 struct Numbering {
   let origins: OriginTable
   let inputs: InputTable
+  let texts = TextTable()
 }
 
 /// Numbers the places in the document that plan nodes point at, each once.
@@ -43,5 +44,18 @@ final class InputTable {
     inputs.append(PlanInput(facts: use.facts, sequenceRate: rate))
     numbers[media] = inputs.count - 1
     return inputs.count - 1
+  }
+}
+
+/// Numbers the scripts that the plan draws, each once.
+final class TextTable {
+  private(set) var scripts: [TextScript] = []
+  private var numbers: [TextScript: Int] = [:]
+
+  func number(of script: TextScript) -> Int {
+    if let known = numbers[script] { return known }
+    scripts.append(script)
+    numbers[script] = scripts.count - 1
+    return scripts.count - 1
   }
 }

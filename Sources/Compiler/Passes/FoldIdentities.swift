@@ -27,7 +27,7 @@ enum FoldIdentities: CompositionPass {
       crossing.from = crossing.from.map { folded($0, &remarks) }
       crossing.to = crossing.to.map { folded($0, &remarks) }
       result.content = .transition(crossing)
-    case .run, .still, .generator: break
+    case .run, .still, .generator, .text: break
     }
     return result
   }

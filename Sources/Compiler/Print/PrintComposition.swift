@@ -98,9 +98,19 @@ private struct CompositionPage {
     case .still(let media): "still \(media)"
     case .generator(let generator):
       "generator " + text(generator.source(size: composition.canvas.size, rate: composition.canvas.rate))
+    case .text(let lettering):
+      "text \(lettering.size) [" + events(lettering.script).joined(separator: " | ") + "]"
     case .group(let layers):
       "group [" + layers.enumerated().map { layer($0.offset, $0.element) }.joined(separator: "; ") + "]"
     case .transition(let crossing): text(crossing)
+    }
+  }
+
+  /// What a script draws, without what all scripts say.
+  private func events(_ script: TextScript) -> [String] {
+    script.text.split(separator: "\n").filter { $0.hasPrefix("Dialogue: ") }.map { line in
+      let fields = line.dropFirst(10).split(separator: ",", maxSplits: 9, omittingEmptySubsequences: false)
+      return fields.count == 10 ? "\(fields[1])-\(fields[2]) \(fields[9])" : String(line)
     }
   }
 

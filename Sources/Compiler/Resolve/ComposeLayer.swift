@@ -8,8 +8,14 @@ extension Composer {
   /// - Parameter content: of a sequence that is painted by itself.
   func layer(_ item: Placed, _ row: ItemRow, content given: Layer.Content? = nil) -> Layer? {
     let clause = item.state.clause
-    guard let content = given ?? content(item), let geometry = geometry(item, isOverlay: row.kind == .overlay) else { return nil }
-    let fades = pictureFades(item, row)
+    let title = clause.text.map { self.title($0, item, row) }
+    if case .some(nil) = title { return nil }
+    guard let content = given ?? title??.content ?? content(item),
+      let geometry = title??.geometry ?? geometry(item, isOverlay: row.kind == .overlay)
+    else { return nil }
+    var fades = pictureFades(item, row)
+    fades.in = fades.in ?? title??.entrance
+    fades.out = fades.out ?? title??.exit
     var effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames, row) } ?? []
     if let mask = clause.mask, let last = masked(mask, item.frames, row) { effects.append(last) }
     var layer = Layer(
@@ -22,7 +28,8 @@ extension Composer {
 
   func subjectSpan(_ item: Placed) -> Span {
     let clause = item.state.clause
-    return clause.clip?.span ?? clause.generate?.span ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
+    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span
+    return named ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
   }
 
   private func content(_ item: Placed) -> Layer.Content? {

@@ -181,10 +181,10 @@ extension Resolver {
 
   private func reportNoLength(_ state: ItemState) {
     guard state.clause.kind != .clip || state.media != nil else { return }
-    let subject = state.clause.kind == .clip ? "a still" : "a generator"
+    let subject = state.clause.kind == .clip ? "a still" : state.clause.kind == .text ? "a text" : "a generator"
     bag.error(
       "no-duration", "\(subject) lasts as long as you say: \(state.what) needs a 'duration'",
-      at: state.clause.clip?.span ?? state.clause.generate?.span ?? state.clause.span,
+      at: state.clause.clip?.span ?? state.clause.generate?.span ?? state.clause.text?.span ?? state.clause.span,
       caption: "add 'duration: 3s', here or in the track's defaults")
   }
 
@@ -223,7 +223,7 @@ extension Resolver {
 
   func subjectSpan(_ state: ItemState) -> Span {
     let clause = state.clause
-    return clause.clip?.span ?? clause.generate?.span ?? clause.gap?.span ?? clause.sequence?.keySpan ?? clause.stack?.keySpan
-      ?? clause.span
+    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span ?? clause.gap?.span
+    return named ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
   }
 }

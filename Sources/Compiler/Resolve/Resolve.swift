@@ -73,7 +73,9 @@ func openResolver(
     return nil
   }
   let media = MediaTable(document, paths: paths, world: world, &bag)
-  let context = ResolveContext(limits: limits, media: media, canvas: .unstated, bag: bag, world: world, paths: paths)
+  let context = ResolveContext(
+    limits: limits, media: media, canvas: .unstated, bag: bag, world: world, paths: paths,
+    styles: StyleBook(document, paths: paths, world: world))
   let root = Resolver(document.tracks?.value ?? [], markers: document.markers, tempo: document.tempo, context)
   bag = context.bag
   guard let canvas = resolveCanvas(document.canvas, firstPicture: root.firstPicture, limits: limits, &bag) else { return nil }

@@ -7,6 +7,7 @@ final class ResolveContext {
   let limits: FilmLimits
   let world: any World
   let paths: PathRules
+  let styles: StyleBook
   /// What the world said of tables of colours, by path; each is asked about once.
   var lookups: [String: WorldProblem?] = [:]
   var bag: DiagnosticBag
@@ -44,9 +45,9 @@ final class ResolveContext {
     var subject: Subject
   }
 
-  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag, world: any World, paths: PathRules) {
+  init(limits: FilmLimits, media: MediaTable, canvas: Canvas, bag: DiagnosticBag, world: any World, paths: PathRules, styles: StyleBook) {
     (self.limits, self.media, self.canvas, self.bag) = (limits, media, canvas, bag)
-    (self.world, self.paths) = (world, paths)
+    (self.world, self.paths, self.styles) = (world, paths, styles)
   }
 
   /// A number for a row of items that run one after another on the film.

@@ -142,6 +142,7 @@ struct ItemState {
     switch clause.kind {
     case .clip: "clip '\(clause.clip?.value.value ?? "")'"
     case .generate: "generator '\(clause.generate.map { type(of: $0.value.generator).name } ?? "")'"
+    case .text: "text '\(clause.text.map { shortened($0.value.value) } ?? "")'"
     case .gap: "gap"
     case .sequence: clause.sequence?.value.name.map { "sequence '\($0)'" } ?? "sequence"
     case .stack: "stack"
@@ -198,4 +199,10 @@ private func findMedia(_ clip: Setting<FilePath>, on kind: TrackKind, _ context:
     return nil
   }
   return index
+}
+
+/// The start of a text, on one line, as messages name it.
+func shortened(_ text: String) -> String {
+  let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  return line.count > 30 ? line.prefix(29) + "…" : line
 }

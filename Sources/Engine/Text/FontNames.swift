@@ -1,3 +1,5 @@
+import FilterGraph
+
 /// The names by which a font file may be asked for, its family first; nil for what is no font.
 /// OpenType specification, tables 'ttcf' and 'name'.
 package func fontNames(path: String) -> [String]? {
@@ -57,4 +59,9 @@ private struct FontBytes {
     let units = stride(from: offset, to: offset + count - 1, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
     return String(decoding: units, as: UTF16.self)
   }
+}
+
+/// A font file and what tells its content from another's; nil where there is none.
+package func fontFile(path: String) -> FontFile? {
+  FileStatus(path: path).map { FontFile(path: path, fingerprint: Fingerprint.text(path: path, status: $0)) }
 }

@@ -13,9 +13,7 @@ package func measureText(_ words: [String], in face: TextFace) throws(EngineErro
   }
   let messages = FontMessages(library.takeMessages())
   measure.missing = messages.missing
-  measure.files = messages.files.compactMap { path in
-    FileStatus(path: path).map { FontFile(path: path, fingerprint: Fingerprint.text(path: path, status: $0)) }
-  }
+  measure.files = messages.files.compactMap { fontFile(path: $0) }
   measure.substitute = messages.substitute(for: face.family)
   return measure
 }

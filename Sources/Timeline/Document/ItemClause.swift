@@ -4,7 +4,7 @@ import MediaTypes
 /// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
 package struct ItemClause: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case clip, generate, gap, sequence, stack, transition
+    case clip, generate, text, gap, sequence, stack, transition
   }
 
   package var kind = Kind.clip
@@ -13,6 +13,7 @@ package struct ItemClause: Sendable {
 
   package var clip: Setting<FilePath>?
   package var generate: Setting<GeneratorUse>?
+  package var text: Setting<Text>?
   package var gap: Setting<TimeExpression>?
   package var sequence: Setting<SequenceClause>?
   package var stack: Setting<StackClause>?
@@ -46,6 +47,11 @@ package struct ItemClause: Sendable {
   package var fadeIn: Setting<TimeExpression>?
   package var fadeOut: Setting<TimeExpression>?
 
+  package var style: Setting<StyleUse>?
+  /// The keys of a style on the text itself.
+  package var ownStyle = StyleClause()
+  package var animate: Setting<AnimateClause>?
+
   package var audio: Setting<SoundClause>?
   /// The keys of `audio` on an item of a sound track.
   package var ownSound = SoundClause()
@@ -75,19 +81,22 @@ extension ItemClause {
     case (.clip, _): clipDeclaration
     case (.generate, .audio): soundGeneratorDeclaration
     case (.generate, _): generatorDeclaration
+    case (.text, _): textDeclaration
     }
   }
 
   package static let allKeys: [String] = {
     var seen = Set<String>()
-    let declarations = [clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration, sequenceDeclaration]
+    let declarations = [
+      clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration, sequenceDeclaration, textDeclaration,
+    ]
     return declarations.flatMap(\.parameters).map(\.key).filter { seen.insert($0).inserted }
   }()
 
   /// A list of items of every kind, for the schema.
   package static var listShape: ValueShape {
     let declarations = [
-      clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, sequenceDeclaration,
+      clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, textDeclaration, sequenceDeclaration,
       stackDeclaration, gapDeclaration, transitionDeclaration,
     ]
     return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
@@ -112,6 +121,19 @@ extension ItemClause {
     [
       Parameter("generate", \.generate, "What to make.", required: true, example: "{color: white}")
     ] + placeParameters + placementParameters + fadeParameters + [audioParameter])
+
+  static let textDeclaration = Declaration<ItemClause>(
+    "a text", "A title, set in a style.",
+    examples: [
+      "{text: One night only, duration: 3s}",
+      "{text: Ada Lovelace, style: {size: 5%, box: true}, position: bottom-left, duration: 4s, animate: {in: slide, out: fade}}",
+    ],
+    [
+      Parameter("text", \.text, "What it says; a line break starts a new line.", required: true, example: "One night only"),
+      Parameter("style", \.style, "A style's name, or its keys in place.", example: "title"),
+    ] + placeParameters + StyleClause.lookParameters.map { $0.lifted(\.ownStyle) } + placementParameters + fadeParameters + [
+      Parameter("animate", \.animate, "How it comes and goes.", example: "{in: pop, out: fade}")
+    ])
 
   static let soundGeneratorDeclaration = Declaration<ItemClause>(
     "a generator", "Sound made from nothing.", examples: ["{generate: {tone: 440}, duration: 2s}"],

@@ -53,7 +53,7 @@ extension ItemClause {
     return kind
   }
 
-  private static let futureKinds: Set<String> = ["text", "voice", "montage"]
+  private static let futureKinds: Set<String> = ["voice", "montage"]
 
   private static func reportNoKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
     let kinds = Kind.allCases.map(\.rawValue)
@@ -77,13 +77,16 @@ extension ItemClause {
       return
     }
     if track == .overlay, item.at == nil, !(item.until != nil && item.duration != nil), item.kind != .gap {
-      let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.span
+      let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.text?.keySpan ?? item.span
       reading.bag.error(
         "overlay-without-at", "an item of an overlay track needs 'at': when it appears", at: subject,
         caption: "add 'at: start'")
     }
     if track == .overlay, let gap = item.gap {
       reading.bag.error("gap-on-overlay", "a gap has no meaning on an overlay track: its items have 'at'", at: gap.keySpan)
+    }
+    if let text = item.text, track == .audio {
+      reading.bag.error("no-sound", "a text is a picture, and an audio track takes sound", at: text.keySpan)
     }
     if let use = item.generate, track == .audio, !type(of: use.value.generator).makesSound {
       reading.bag.error(

@@ -7,6 +7,7 @@ package struct TimelineDocument: Construct {
   package var name: Setting<Text>?
   package var canvas: Setting<CanvasClause>?
   package var media: Setting<Named<MediaClause>>?
+  package var styles: Setting<Named<StyleClause>>?
   package var tempo: Setting<TempoClause>?
   package var markers: Setting<Named<MarkerClause>>?
   package var buses: Setting<Named<BusClause>>?
@@ -24,6 +25,7 @@ package struct TimelineDocument: Construct {
       Parameter("name", \.name, "A title; it becomes the film's title tag.", example: "Sunset teaser"),
       Parameter("canvas", \.canvas, "Size, rate and sound of the film; taken from the first picture where absent."),
       Parameter("media", \.media, "The bin: short names for files, each used by any number of clips."),
+      Parameter("styles", \.styles, "Named looks of text.", example: "{title: {size: 10%, weight: bold}}"),
       Parameter("tempo", \.tempo, "The musical grid: beats and bars become times.", example: "{bpm: 128, meter: 4/4}"),
       Parameter("markers", \.markers, "Names for moments of the film."),
       Parameter("buses", \.buses, "Groups of sound, by name: what shares a bus is mixed, then treated.", example: "{music: {gain: -6dB}}"),

@@ -57,6 +57,26 @@ struct EngineWorld: World {
       notes: ["'lut' reads .cube files with LUT_3D_SIZE, .3dl, .dat, .m3d and .csp"])
   }
 
+  func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
+    do throws(EngineError) {
+      return try measureText(words, in: face)
+    } catch {
+      throw WorldProblem(error.message, notes: error.details)
+    }
+  }
+
+  func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
+    guard FilePlace.exists(path) else {
+      throw WorldProblem(
+        "'\(path)' does not exist", notes: path.hasPrefix("/") ? [] : ["paths are relative to the document"],
+        nearPath: FilePlace.near(path))
+    }
+    guard let file = fontFile(path: path), let family = fontNames(path: path)?.first else {
+      throw WorldProblem("'\(path)' is no font that can be read", notes: ["fonts are .ttf, .otf or .ttc files"])
+    }
+    return (family, file)
+  }
+
   func files(matching pattern: String) -> [String] { FilePlace.matching(pattern) }
   func realPath(_ path: String) -> String { FilePlace.real(path) }
   func isFolder(_ path: String) -> Bool { FilePlace.isFolder(path) }

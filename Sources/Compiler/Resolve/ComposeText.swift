@@ -1,0 +1,151 @@
+import Diagnostics
+import FilterGraph
+import MediaTypes
+import Timeline
+
+/// A text as a picture, its place, and the frames over which its ways in and out change its opacity.
+struct Title {
+  var content: Layer.Content
+  var geometry: Geometry
+  var entrance: Range<Int>?
+  var exit: Range<Int>?
+}
+
+extension Composer {
+  /// What a text paints; nil where it cannot be had, or where none of it is on the canvas.
+  func title(_ text: Setting<Text>, _ item: Placed, _ row: ItemRow) -> Title? {
+    let clause = item.state.clause
+    let style = context.styles.whole(clause.style?.value, own: clause.ownStyle)
+    guard let set = setText(text, style), let factor = factor(clause, set.block) else { return nil }
+    let (look, block) = (set.look.scaled(by: factor), set.block.scaled(by: factor))
+    let motion = motion(clause.animate?.value ?? style.animate?.value, item, row, letters: block.letterCount)
+    guard let motion, let picture = picture(of: block, look, motion, clause, at: text.span) else { return nil }
+    let (frames, fades) = (item.frames, motion.fades)
+    return Title(
+      content: .text(picture.lettering), geometry: picture.geometry,
+      entrance: fades.in > 0 ? frames.lowerBound..<frames.lowerBound + fades.in : nil,
+      exit: fades.out > 0 ? frames.upperBound - fades.out..<frames.upperBound : nil)
+  }
+
+  /// A text in lines, in its style.
+  private func setText(_ text: Setting<Text>, _ style: StyleClause) -> (look: TextLook, block: TextBlock)? {
+    let styles = context.styles
+    guard let face = styles.face(style, standardSize: .share(Rational(8, 100)), canvas: canvas.size, &context.bag) else { return nil }
+    let look = TextLook(style, face: face, canvas: canvas.size, standardSafe: .title)
+    let paragraphs = look.letterCase.applied(to: text.value.value).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { textUnits($0) }
+    let words = paragraphs.flatMap { $0 }.map(\.text) + TextSetter.spaceProbe
+    guard let sizes = styles.sizes(of: words, in: face, fontSpan: style.font?.span, at: text.span, &context.bag) else { return nil }
+    let limit = (look.wrap ?? look.safe.rect(on: canvas.size).width) - look.padding * 2
+    let block = TextSetter(sizes: sizes, spacing: look.lineSpacing, limit: max(1, limit)).block(trimmed(paragraphs))
+    return (look, block)
+  }
+
+  /// Without empty lines at either end, as block scalars leave them.
+  private func trimmed(_ paragraphs: [[TextUnit]]) -> [[TextUnit]] {
+    let kept = paragraphs.drop { $0.isEmpty }
+    return Array(kept.prefix((kept.lastIndex { !$0.isEmpty } ?? -1) + 1 - kept.startIndex))
+  }
+
+  /// The factor that `scale` asks for; text is set larger rather than enlarged.
+  private func factor(_ clause: ItemClause, _ block: TextBlock) -> Rational? {
+    switch clause.scale?.value {
+    case nil: return 1
+    case .factor(.constant(let factor))?: return factor.value
+    case .factor?:
+      context.bag.error(
+        "not-built-yet", "text whose scale moves is part of the language, but this version of reelc cannot do it yet",
+        at: clause.scale!.span, caption: "write a constant, or 'animate: {in: pop}'")
+      return nil
+    case .size(let width, let height)?:
+      let wide = width.map { $0.pixels(of: Rational(canvas.size.width)) / max(1, block.width) }
+      let high = height.map { $0.pixels(of: Rational(canvas.size.height)) / max(1, block.height) }
+      return min(wide ?? high ?? 1, high ?? wide ?? 1)
+    }
+  }
+
+  /// How a text moves; nil after an error.
+  private func motion(_ clause: AnimateClause?, _ item: Placed, _ row: ItemRow, letters: Int) -> TextMotion? {
+    var motion = TextMotion(entrance: nil, exit: nil, count: item.frames.count)
+    let errors = context.bag.errorCount
+    motion.entrance = clause?.entrance.flatMap { part($0.value, "in", item, row, letters) }
+    motion.exit = clause?.exit.flatMap { part($0.value, "out", item, row, letters) }
+    return context.bag.errorCount == errors ? motion : nil
+  }
+
+  private func part(_ use: AnimationUse, _ key: String, _ item: Placed, _ row: ItemRow, _ letters: Int) -> TextMotion.Part? {
+    guard let type = use.type?.value else { return nil }
+    let half = max(1, item.frames.count / 2)
+    var frames: Int
+    if let duration = use.duration {
+      guard let seconds = fadeLength(duration, key, item, row) else { return nil }
+      frames = max(1, (seconds * canvas.rate.value).roundedHalfUp ?? 1)
+      frames = min(frames, item.frames.count)
+    } else {
+      let seconds = type == .typewriter ? Rational(letters, 20) : Rational(2, 5)
+      frames = max(1, min(half, (seconds * canvas.rate.value).roundedHalfUp ?? 1))
+    }
+    return TextMotion.Part(type: type, frames: frames, side: use.from?.value ?? .bottom, ease: use.ease?.value)
+  }
+
+  /// The text as a picture, and where it is.
+  private func picture(
+    of block: TextBlock, _ look: TextLook, _ motion: TextMotion, _ clause: ItemClause, at span: Span
+  ) -> (lettering: Lettering, geometry: Geometry)? {
+    let area = clause.margin.map { self.area(inside: $0.value) } ?? look.safe.rect(on: canvas.size)
+    let place = TextPlacement(
+      block, padding: look.padding, position: clause.position?.value ?? Point.names["center"]!, anchor: clause.anchor?.value, area: area,
+      canvas: canvas.size)
+    warnOfOverflow(block, place, at: span)
+    let whole = place.picture(block, look, move: motion.reach(block, look), growth: motion.growth)
+    // What a turn or an effect may bring onto the canvas is kept.
+    let isStill = clause.rotate == nil && clause.effects == nil
+    guard let picture = isStill ? whole.clipped(to: canvas.size) : whole else { return nil }
+    let clock = ScriptClock(canvas.rate)
+    let writer = LetteringWriter(look, block, x: place.x - Rational(picture.x), y: place.y - Rational(picture.y), clock: clock)
+    let script = writer.script(frame: picture.size, motion.states(look, letters: block.letterCount))
+    var geometry = Geometry.whole(picture.size)
+    geometry.place = picture
+    if let rotate = clause.rotate {
+      guard let constant = rotate.value.constant else {
+        context.bag.error(
+          "not-built-yet", "text that turns is part of the language, but this version of reelc cannot do it yet", at: rotate.span,
+          caption: "write a constant")
+        return nil
+      }
+      geometry.rotation = .constant(constant.degrees)
+    }
+    var lettering = Lettering(script: script, first: 0, step: clock.step)
+    if isStill, let frames = motion.idleFrames,
+      let idle = place.picture(block, look, move: (0, 0), growth: 1).clipped(to: canvas.size), idle != picture
+    {
+      let part = PixelRect(x: idle.x - picture.x, y: idle.y - picture.y, size: idle.size)
+      lettering.idle = Lettering.Idle(frames: frames, part: part)
+    }
+    return (lettering, geometry)
+  }
+
+  private func area(inside margin: Margin) -> ExactRect {
+    let (width, height) = (Rational(canvas.size.width), Rational(canvas.size.height))
+    let (x, y) = (margin.pixels(of: width), margin.pixels(of: height))
+    return ExactRect(x: x, y: y, width: width - x * 2, height: height - y * 2)
+  }
+
+  private func warnOfOverflow(_ block: TextBlock, _ place: TextPlacement, at span: Span) {
+    let sides = [
+      ("left", -place.x), ("top", -place.y), ("right", place.x + block.width - Rational(canvas.size.width)),
+      ("bottom", place.y + block.height - Rational(canvas.size.height)),
+    ].filter { $0.1 > 1 }
+    guard !sides.isEmpty else { return }
+    let words = sides.map { "\(($0.1.ceiling ?? 0)) px at the \($0.0)" }
+    context.bag.warning(
+      "text-outside", "this text leaves the canvas: \(listed(words, last: "and"))", at: span,
+      caption: "make 'size' smaller, 'wrap' narrower, or move it",
+      notes: ["it is \(block.width.ceiling ?? 0)x\(block.height.ceiling ?? 0) px on a canvas of \(canvas.size)"])
+  }
+}
+
+extension TextBlock {
+  /// Letters that a reader sees, spaces included.
+  var letterCount: Int { lines.reduce(0) { $0 + $1.text.count } }
+}
