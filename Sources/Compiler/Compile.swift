@@ -68,48 +68,46 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   return result
 }
 
-/// The pipeline. A stage reports all its problems, and a later one does not start after an error.
+/// The pipeline. `Programme.make` runs the stages up to the optimised composition, once for each way in which outputs
+/// change the document; each output then has a plan of its own. A stage reports all its problems, and a later one does not
+/// start after an error.
 private func compile(
   _ tree: SyntaxNode, _ request: CompileRequest, world: any World, _ result: inout Compilation
 ) throws(BrokenPromise) {
   if let table = request.row?.text { _ = result.sources.add(table) }
-  result.expanded = expand(tree, ExpandRequest(request), world: world, &result.sources, &result.bag)
-  guard let expanded = result.expanded else { return }
-
-  result.document = checkDocument(expanded, registry: catalogue, isSafe: request.safeRoot != nil, &result.bag)
-  guard let checked = result.document else { return }
-
-  let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
-  let macros = MacroRequest(paths: paths, limits: request.filmLimits, world: world, isSafe: request.safeRoot != nil)
-  guard let (tree, document) = expandMacros(expanded, checked, macros, &result.bag) else { return }
-  (result.expanded, result.document) = (tree, document)
-
-  func outputs(_ composition: Composition?, _ resolution: Resolution?) -> OutputChoice {
-    OutputChoice(
-      document: document, composition: composition, resolution: resolution, paths: paths, request: request.output, world: world,
-      documents: [request.path])
-  }
-  let resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &result.bag)
-  guard let resolution else {
-    if request.moment == nil { _ = outputs(nil, nil).targets(&result.bag) }
-    return
-  }
-  result.composition = resolution.composition
-  if request.givesAdvice { advise(document, resolution, &result.bag) }
-
+  var programmes = ProgrammeTable(request, tree, world: world)
+  let main = try programmes.programme(Programme.firstChange(tree), for: nil, &result.sources, &result.bag)
+  result.take(main)
   let passes = PassChoice(skipped: request.skippedPasses, last: request.lastPass)
-  let optimised = try passes.optimise(resolution.composition, &result.remarks)
-  result.optimised = optimised
+  guard let document = main.document else { return }
 
   if let moment = request.moment {
+    guard let resolution = main.resolution, let optimised = main.optimised else { return }
     result.momentFrame = resolution.frame(at: moment, &result.bag)
     if !result.bag.hasErrors { result.renders = [try passes.optimise(planPictures(optimised, result.sources), &result.remarks)] }
     return
   }
-  let targets = outputs(optimised, resolution).targets(&result.bag)
+  var outputs = OutputList(document, request, world: world)
+  for entry in outputs.entries {
+    let isMain = entry.clause?.changesProgramme != true || main.resolution == nil
+    let own = isMain ? main : try programmes.programme(ProgrammeChange(entry.clause), for: entry.name, &result.sources, &result.bag)
+    outputs.add(entry, own, &result.bag)
+  }
   guard !result.bag.hasErrors else { return }
-  for target in targets {
-    result.renders.append(try passes.optimise(planRender(optimised, target, result.sources), &result.remarks))
+  for output in outputs.targets {
+    let planned = planRender(output.composition, output.target, result.sources)
+    result.renders.append(try passes.optimise(planned, &result.remarks))
+  }
+}
+
+extension Compilation {
+  /// The forms that the document itself went through.
+  fileprivate mutating func take(_ programme: Programme) {
+    expanded = programme.expanded
+    document = programme.document
+    composition = programme.resolution?.composition
+    optimised = programme.optimised
+    remarks = programme.remarks
   }
 }
 

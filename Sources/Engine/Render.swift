@@ -35,7 +35,8 @@ package func render(
   progress: (RenderProgress) -> Void = { _ in }
 ) throws(EngineError) -> RenderReport {
   var target = try Target(plan.output.path, noClobber: options.noClobber)
-  var writer: FilmWriter? = try FilmWriter(plan, path: target.temporary)
+  let palette = try makePalette(plan, cancellation: options.cancellation, progress: progress)
+  var writer: FilmWriter? = try FilmWriter(plan, path: target.temporary, palette: palette)
   let mostOpen = try runFilm(plan, into: writer!, cancellation: options.cancellation, progress: progress)
   try writer!.finish()
   writer = nil

@@ -152,17 +152,25 @@ public struct Sampling: Codable, Hashable, Sendable {
 /// The film's sound: lanes are added up sample by sample, in order, and so is what mixes make of lanes.
 public struct SoundPlan: Codable, Hashable, Sendable {
   public var shape: SoundShape
+  /// Samples that the lanes give before the first that is heard: a part of a film starts in its middle.
+  public var first: Int
   public var sampleCount: Int
   public var lanes: [[SoundSegment]]
   /// Each behind those that run into it; nil for none.
   public var mixes: [SoundMix]?
 
-  public init(shape: SoundShape, sampleCount: Int, lanes: [[SoundSegment]], mixes: [SoundMix] = []) {
+  public init(
+    shape: SoundShape, first: Int = 0, sampleCount: Int, lanes: [[SoundSegment]], mixes: [SoundMix] = []
+  ) {
     self.shape = shape
+    self.first = first
     self.sampleCount = sampleCount
     self.lanes = lanes
     self.mixes = mixes.isEmpty ? nil : mixes
   }
+
+  /// Samples that lanes and mixes give.
+  public var end: Int { first + sampleCount }
 
   /// Lanes and mixes that no mix takes: their sum is the film's sound.
   public var loose: (lanes: [Int], mixes: [Int]) {
@@ -228,43 +236,5 @@ public struct SoundSource: Codable, Hashable, Sendable {
     self.count = count
     self.isReversed = isReversed
     self.wrap = wrap
-  }
-}
-
-/// What is written.
-public struct OutputPlan: Codable, Hashable, Sendable {
-  /// The final path. The engine writes beside it and renames.
-  public var path: String
-  /// FFmpeg's muxer (`mp4`).
-  public var format: String
-  public var formatOptions: [Filter.Option]
-  public var picture: EncoderPlan?
-  public var sound: EncoderPlan?
-  public var metadata: [Filter.Option]
-
-  public init(
-    path: String, format: String, formatOptions: [Filter.Option], picture: EncoderPlan?, sound: EncoderPlan?,
-    metadata: [Filter.Option]
-  ) {
-    self.path = path
-    self.format = format
-    self.formatOptions = formatOptions
-    self.picture = picture
-    self.sound = sound
-    self.metadata = metadata
-  }
-}
-
-/// One encoder: FFmpeg's name and its options in FFmpeg's names (`crf`, `preset`, `b`, `g`).
-public struct EncoderPlan: Codable, Hashable, Sendable {
-  public var codec: String
-  public var options: [Filter.Option]
-  /// Pinned, because x264's bytes depend on it.
-  public var threads: Int
-
-  public init(codec: String, options: [Filter.Option], threads: Int = 1) {
-    self.codec = codec
-    self.options = options
-    self.threads = threads
   }
 }

@@ -6,24 +6,35 @@ package struct Container: Sendable {
   package var name: ContainerName
   /// FFmpeg's muxer.
   package var muxer: String
-  package var options: [Filter.Option]
-  package var pictureCodecs: [PictureCodecName]
+  package var options: [Filter.Option] = []
   /// The first is used where the document names none.
-  package var soundCodecs: [SoundCodecName]
+  package var pictureCodecs: [PictureCodecName] = []
+  package var soundCodecs: [SoundCodecName] = []
+  package var holdsChapters = false
 
   /// Every container, in the manual's order. A new one is one line here.
   package static let all: [Container] = [
     Container(
-      name: .mp4, muxer: "mp4", options: [.init("movflags", "+faststart")], pictureCodecs: [.h264], soundCodecs: [.aac]),
+      name: .mp4, muxer: "mp4", options: [quickStart], pictureCodecs: [.h264, .hevc, .av1, .vp9], soundCodecs: [.aac, .mp3],
+      holdsChapters: true),
     Container(
-      name: .mov, muxer: "mov", options: [.init("movflags", "+faststart")], pictureCodecs: [.h264],
-      soundCodecs: [.aac, .pcm, .pcm16, .pcm24]),
+      name: .mov, muxer: "mov", options: [quickStart], pictureCodecs: [.h264, .hevc, .prores],
+      soundCodecs: [.aac, .pcm, .pcm16, .pcm24], holdsChapters: true),
     Container(
-      name: .mkv, muxer: "matroska", options: [], pictureCodecs: [.h264],
-      soundCodecs: [.aac, .pcm, .pcm16, .pcm24, .flac]),
-    Container(name: .wav, muxer: "wav", options: [], pictureCodecs: [], soundCodecs: [.pcm, .pcm16, .pcm24]),
-    Container(name: .flac, muxer: "flac", options: [], pictureCodecs: [], soundCodecs: [.flac]),
+      name: .mkv, muxer: "matroska", pictureCodecs: [.h264, .hevc, .av1, .vp9, .prores],
+      soundCodecs: [.aac, .pcm, .pcm16, .pcm24, .flac, .mp3, .opus, .vorbis], holdsChapters: true),
+    Container(name: .webm, muxer: "webm", pictureCodecs: [.vp9, .av1], soundCodecs: [.opus, .vorbis], holdsChapters: true),
+    Container(name: .gif, muxer: "gif", pictureCodecs: [.gif]),
+    Container(name: .m4a, muxer: "ipod", options: [quickStart], soundCodecs: [.aac], holdsChapters: true),
+    Container(name: .mp3, muxer: "mp3", soundCodecs: [.mp3], holdsChapters: true),
+    Container(name: .wav, muxer: "wav", soundCodecs: [.pcm, .pcm16, .pcm24]),
+    Container(name: .flac, muxer: "flac", soundCodecs: [.flac]),
+    Container(name: .ogg, muxer: "ogg", soundCodecs: [.vorbis, .opus, .flac], holdsChapters: true),
+    Container(name: .opus, muxer: "opus", soundCodecs: [.opus], holdsChapters: true),
   ]
+
+  /// The index stands in front, so that a film plays while it loads.
+  private static let quickStart = Filter.Option("movflags", "+faststart")
 
   package static func named(_ name: ContainerName) -> Container { all.first { $0.name == name }! }
 
@@ -31,29 +42,8 @@ package struct Container: Sendable {
   package static func forFile(_ path: String) -> Container? {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
     let ending = path[path.index(after: dot)...].lowercased()
-    return all.first { $0.name.rawValue == ending } ?? (ending == "m4v" ? named(.mp4) : nil)
-  }
-}
-
-extension SoundCodecName {
-  /// FFmpeg's encoder.
-  package var encoder: String {
-    switch self {
-    case .aac: "aac"
-    case .pcm, .pcm16: "pcm_s16le"
-    case .pcm24: "pcm_s24le"
-    case .flac: "flac"
-    }
+    return all.first { $0.name.rawValue == ending } ?? otherEndings[ending].map(named)
   }
 
-  package var takesBitRate: Bool { self == .aac }
-}
-
-extension PictureCodecName {
-  /// FFmpeg's encoder.
-  package var encoder: String {
-    switch self {
-    case .h264: "libx264"
-    }
-  }
+  private static let otherEndings: [String: ContainerName] = ["m4v": .mp4, "qt": .mov, "mka": .mkv, "oga": .ogg, "wave": .wav]
 }

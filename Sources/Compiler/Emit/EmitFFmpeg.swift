@@ -20,8 +20,12 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   for (number, input) in film.inputs.enumerated() {
     script += "# \(number): \(input.purpose)\n" + scriptLine(input.words)
   }
+  if !plan.output.chapters.isEmpty {
+    script += "# \(film.inputs.count): chapters\n: > \"$work/chapters\"\n"
+    script += "set -- \"$@\" -f ffmetadata -i \"$work/chapters\"\n"
+  }
   script += "set -- \"$@\" -filter_complex_script \"$work/graph\"\n\n"
-  script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan) + ";;\n"
+  script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan, film) + ";;\n"
   script += "*)\n" + comparisonWords(plan) + ";;\nesac\n\n\"$@\"\n"
   return script
 }
@@ -47,26 +51,50 @@ private func scriptHead(_ plan: RenderPlan) -> String {
 }
 
 /// What writes the film. `bitexact` leaves out dates and version numbers.
-private func outputWords(_ plan: RenderPlan) -> String {
+private func outputWords(_ plan: RenderPlan, _ film: FilmGraph) -> String {
   let output = plan.output
   var text = ""
   if let slash = output.path.lastIndex(of: "/"), slash > output.path.startIndex {
     text += "mkdir -p -- \(shellQuoted(String(output.path[..<slash])))\n"
   }
+  let finish = film.finish
+  if !finish.isEmpty { text += "# What the encoders want, behind the film.\n" + hereDocument(";\n" + finish, file: "$work/finish") }
+  if !finish.isEmpty { text += "cat \"$work/finish\" >> \"$work/graph\"\n" }
   if let picture = plan.picture {
+    let colors = output.pictureFinish?.color ?? picture.color
     text += scriptLine(
-      ["-map", "[\(FilmGraph.picturePad)]"] + pictureTiming(picture) + colorWords(picture.color))
+      ["-map", "[\(film.writtenPicturePad)]"] + pictureTiming(picture) + colorWords(colors))
     if let encoder = output.picture { text += scriptLine(encoderWords(encoder, "v")) }
   }
   if plan.sound != nil {
-    text += scriptLine(["-map", "[\(FilmGraph.soundPad)]"])
+    text += scriptLine(["-map", "[\(film.writtenSoundPad)]"])
     if let encoder = output.sound { text += scriptLine(encoderWords(encoder, "a")) }
   }
-  var words = ["-map_metadata", "-1", "-map_chapters", "-1"]
+  var words = ["-map_metadata", "-1"]
+  if output.chapters.isEmpty {
+    words += ["-map_chapters", "-1"]
+  } else {
+    text += hereDocument(chapterText(output.chapters), file: "$work/chapters")
+    text += "set -- \"$@\" -map_chapters \(film.inputs.count)\n"
+  }
   for tag in output.metadata { words += ["-metadata", "\(tag.name)=\(tag.value)"] }
   for option in output.formatOptions { words += ["-\(option.name)", option.value] }
   words += ["-fflags", "+bitexact", "-f", output.format, "file:" + output.path]
   return text + scriptLine(words)
+}
+
+/// Chapters in FFmpeg's own text form.
+private func chapterText(_ chapters: [PlanChapter]) -> String {
+  func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      if "=;#\\\n".contains(character) { result += "\\" }
+      result.append(character)
+    }
+  }
+  return chapters.reduce(into: ";FFMETADATA1\n") { text, chapter in
+    let edges = [chapter.start, chapter.end].map { ($0 * 1000).roundedHalfUp ?? 0 }
+    text += "[CHAPTER]\nTIMEBASE=1/1000\nSTART=\(edges[0])\nEND=\(edges[1])\ntitle=\(escaped(chapter.title))\n"
+  }
 }
 
 /// What writes pictures and samples as they are before the encoder.
@@ -112,5 +140,6 @@ private func encoderWords(_ encoder: EncoderPlan, _ kind: String) -> [String] {
       words += ["-\(option.name):\(kind)", option.value]
     }
   }
+  if let tag = encoder.tag { words += ["-tag:\(kind)", tag] }
   return words + ["-flags:\(kind)", flags]
 }

@@ -52,7 +52,7 @@ private struct GraphPage {
 
   func sound(_ sound: SoundPlan) -> [String] {
     let head = "sound: \(sound.shape.rate) \(sound.shape.layout.rawValue) samples \(sound.sampleCount)"
-    var lines = ["", head]
+    var lines = ["", sound.first == 0 ? head : head + " from \(sound.first)"]
     for (number, lane) in sound.lanes.enumerated() {
       lines.append("lane \(number)")
       var first = 0
@@ -90,9 +90,31 @@ private struct GraphPage {
     for (name, encoder) in [("picture", output.picture), ("sound", output.sound)] {
       guard let encoder else { continue }
       let threads = encoder.threads == 1 ? "" : " threads \(encoder.threads)"
-      lines.append("  \(name): \(encoder.codec)\(listed(encoder.options))\(threads)")
+      let tag = encoder.tag.map { " as \($0)" } ?? ""
+      lines.append("  \(name): \(encoder.codec)\(listed(encoder.options))\(threads)\(tag)")
+    }
+    lines += finish(output)
+    for chapter in output.chapters {
+      lines.append("  chapter \(quoted(chapter.title)) from \(chapter.start) to \(chapter.end)")
     }
     for tag in output.metadata { lines.append("  tag \(tag.name) = \(quoted(tag.value))") }
+    return lines
+  }
+
+  /// What stands between the film and its encoders.
+  private func finish(_ output: OutputPlan) -> [String] {
+    var lines: [String] = []
+    if let finish = output.pictureFinish {
+      lines.append("  pictures become \(finish.size) \(finish.pixelFormat) \(tags(finish.color))")
+      lines += finish.filters.map { "    \(call($0, []))" }
+      if let palette = finish.palette {
+        lines += ["    palette \(call(palette.make, []))", "    \(call(palette.use, []))"]
+      }
+    }
+    if let finish = output.soundFinish {
+      lines.append("  sound becomes \(finish.shape.rate) \(finish.shape.layout.rawValue) samples \(finish.sampleCount)")
+      lines += finish.filters.map { "    \(call($0, []))" }
+    }
     return lines
   }
 

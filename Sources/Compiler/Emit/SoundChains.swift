@@ -13,6 +13,10 @@ extension FilmGraph {
     }
     let loose = sound.loose
     var film = sum(loose.lanes.compactMap { lanes[$0] } + loose.mixes.map { mixes[$0] }, to: FilmGraph.soundPad, sound)
+    if sound.first > 0 {
+      film.add("atrim", ["start_sample": sound.first])
+      addCounting(to: &film, rate: sound.shape.rate)
+    }
     addLength(sound.sampleCount, to: &film, rate: sound.shape.rate)
     film.add("aresample")
     chains.append(film)
@@ -20,7 +24,7 @@ extension FilmGraph {
 
   /// A chain that starts with the sum of some pads, or with silence where there are none.
   private mutating func sum(_ pads: [String], to pad: String, _ sound: SoundPlan) -> FilterChain {
-    let pads = pads.isEmpty ? [addSilence(sound.sampleCount, named: pad + "s", sound.shape)] : pads
+    let pads = pads.isEmpty ? [addSilence(sound.end, named: pad + "s", sound.shape)] : pads
     var chain = FilterChain(from: pads, to: [pad])
     if pads.count > 1 {
       chain.add("amix", ["inputs": pads.count, "duration": "longest", "normalize": 0])
@@ -31,14 +35,14 @@ extension FilmGraph {
 
   private mutating func addMix(_ mix: SoundMix, of pads: [String], named name: String, _ sound: SoundPlan) -> String {
     var input = sum(pads, to: name + "i", sound)
-    addLength(sound.sampleCount, to: &input, rate: sound.shape.rate)
+    addLength(sound.end, to: &input, rate: sound.shape.rate)
     chains.append(input)
     let end = addNodes(mix.graph, prefix: name, sources: [name + "i"], rate: nil)
     var chain = FilterChain(from: [end], to: [name + "x"])
     chain.add(shapeFilter(sound.shape))
-    addLength(sound.sampleCount, to: &chain, rate: sound.shape.rate)
+    addLength(sound.end, to: &chain, rate: sound.shape.rate)
     chains.append(chain)
-    return addLevels(mix.levels, to: name + "x", count: sound.sampleCount, sound.shape)
+    return addLevels(mix.levels, to: name + "x", count: sound.end, sound.shape)
   }
 
   /// Multiplies a pad by its levels, and gives the pad of the result.

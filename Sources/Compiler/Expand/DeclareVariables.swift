@@ -135,10 +135,14 @@ extension Expander {
   private mutating func value(_ setting: VariableSetting, of declaration: VariableDeclaration) -> Binding {
     guard !declaration.isBroken else { return Binding(.unknown, of: declaration) }
     let scalar = Scalar(text: setting.value, style: .quoted)
-    let node = SyntaxNode(span: declaration.nameSpan, content: .scalar(scalar))
+    let node = SyntaxNode(span: setting.place?.value ?? declaration.nameSpan, content: .scalar(scalar))
     var reading = Reading(registry: catalogue)
     guard reading.within(declaration.name, { declaration.clause.check(node, &$0) }) else {
       for var diagnostic in reading.bag.diagnostics {
+        guard setting.place == nil else {
+          report(diagnostic)
+          continue
+        }
         // The words to mend stand on the command line.
         diagnostic.fixIts = []
         diagnostic.notes.insert("set by '--set \(setting.name)=\(setting.value)'", at: 0)
@@ -160,6 +164,12 @@ extension Expander {
     for setting in request.variables where !known.contains(setting.name) {
       let meant = closest(to: setting.name, among: names)
       let notes = names.isEmpty ? [] : ["variables: " + names.joined(separator: ", ")]
+      guard setting.place == nil else {
+        error(
+          "undeclared-variable", "the document has no variable '\(setting.name)' to set", at: setting.place!.name, notes: notes,
+          meant: meant)
+        continue
+      }
       error(
         "undeclared-variable", "the document has no variable '\(setting.name)' to set",
         at: main["vars"]?.keySpan ?? Span(start: 0, end: 0),

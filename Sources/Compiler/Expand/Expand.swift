@@ -2,14 +2,24 @@ import Catalogue
 import Diagnostics
 import Timeline
 
-/// A variable set from outside: `--set name=value`.
+/// A variable set from outside: `--set name=value`, or by an output.
 package struct VariableSetting: Sendable {
   package var name: String
   package var value: String
+  /// Where an output of the document says it; nil for the command line.
+  var place: Place?
 
-  package init(name: String, value: String) {
+  struct Place: Sendable {
+    var name: Span
+    var value: Span
+  }
+
+  package init(name: String, value: String) { self.init(name: name, value: value, place: nil) }
+
+  init(name: String, value: String, place: Place?) {
     self.name = name
     self.value = value
+    self.place = place
   }
 }
 

@@ -2,15 +2,18 @@ import Catalogue
 import FilterGraph
 import MediaTypes
 
-/// The film's pictures as spans: maximal stretches with the same layers, each a small graph.
-func lowerPicture(_ composition: Composition, _ numbers: Numbering) -> [PictureSpan] {
+/// Some of the film's pictures as spans: maximal stretches with the same layers, each a small graph.
+/// - Parameter frames: the first is frame 0 of the plan.
+func lowerPicture(_ composition: Composition, _ frames: Range<Int>, _ numbers: Numbering) -> [PictureSpan] {
   var spans: [PictureSpan] = []
-  var sweep = LayerSweep(composition)
+  var sweep = LayerSweep(composition, frames)
   while let (range, active) = sweep.next() {
     var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
     lowering.lower(active.map { composition.layers[$0] })
     spans.append(
-      PictureSpan(first: range.lowerBound, count: range.count, sources: lowering.sources, texts: lowering.texts, graph: lowering.graph))
+      PictureSpan(
+        first: range.lowerBound - frames.lowerBound, count: range.count, sources: lowering.sources, texts: lowering.texts,
+        graph: lowering.graph))
   }
   return spans
 }
@@ -24,12 +27,12 @@ private struct LayerSweep {
   private var upcoming = 0
   private var active: [Int] = []
 
-  init(_ composition: Composition) {
+  init(_ composition: Composition, _ frames: Range<Int>) {
     let layers = composition.layers
     self.layers = layers
-    var all: Set<Int> = [0, composition.frameCount]
+    var all: Set<Int> = [frames.lowerBound, frames.upperBound]
     for layer in layers { Self.addEdges(of: layer, within: layer.frames, to: &all) }
-    edges = all.filter { $0 <= composition.frameCount }.sorted()
+    edges = all.filter { (frames.lowerBound...frames.upperBound).contains($0) }.sorted()
     byStart = layers.indices.sorted { (layers[$0].frames.lowerBound, $0) < (layers[$1].frames.lowerBound, $1) }
   }
 

@@ -5,19 +5,22 @@ import Timeline
 
 /// The film's sound: lanes, which are rows of voices and silences, and the mixes they run into. A sequential
 /// track is one lane; overlapping items of an overlay track take as many as they need.
-func lowerSound(_ composition: Composition, _ numbers: Numbering) -> SoundPlan {
+/// - Parameter heard: the samples that are wanted. What sounds before or after them alone is left out, unless it is
+///   treated together with something else.
+func lowerSound(_ composition: Composition, _ heard: Range<Int>, _ numbers: Numbering) -> SoundPlan {
   let desk = Desk(composition)
   var lanes = LaneTable()
   let ordered = composition.sounds.sorted { ($0.row, $0.samples.lowerBound) < ($1.row, $1.samples.lowerBound) }
   for var voice in ordered {
     let (strip, gain) = desk.treatment(behind: voice.strip)
+    guard strip != nil || voice.samples.overlaps(heard) else { continue }
     voice.level.decibels = voice.level.decibels.raised(by: gain)
     let lowered = VoiceLowering(composition, voice).lower(numbers)
     lanes.add(lowered, at: voice.samples, row: voice.row, strip: strip)
   }
   let segments = lanes.finished(sampleCount: composition.sampleCount)
   return SoundPlan(
-    shape: composition.canvas.sound, sampleCount: composition.sampleCount, lanes: segments,
+    shape: composition.canvas.sound, first: heard.lowerBound, sampleCount: heard.count, lanes: segments,
     mixes: desk.mixes(lanes.strips, numbers))
 }
 

@@ -16,15 +16,17 @@ package struct PlannedRender: Sendable {
 func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: SourceMap) -> PlannedRender {
   let numbers = Numbering(origins: OriginTable(sources), inputs: InputTable(composition))
   let canvas = composition.canvas
+  let frames = target.frames ?? 0..<composition.frameCount
   var picture: PicturePlan?
   if target.plan.picture != nil {
     picture = PicturePlan(
       size: canvas.size, rate: canvas.rate, pixelFormat: WorkingFormat.opaque, color: .bt709,
-      frameCount: composition.frameCount, spans: lowerPicture(composition, numbers))
+      frameCount: frames.count, spans: lowerPicture(composition, frames, numbers))
   }
   var sound: SoundPlan?
   if target.plan.sound != nil {
-    sound = lowerSound(composition, numbers)
+    let (start, end) = (canvas.sample(ofEdge: frames.lowerBound), canvas.sample(ofEdge: frames.upperBound))
+    sound = lowerSound(composition, start..<end, numbers)
   }
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, texts: numbers.texts.scripts, picture: picture, sound: sound, output: target.plan,

@@ -9,6 +9,7 @@ struct MacroRequest {
   var limits: FilmLimits
   var world: any World
   var isSafe: Bool
+  var canvas = CanvasChange()
 }
 
 /// Expands `cuts`, then `montage`: what a clip is cut to decides when a montage starts. The tree and its document
@@ -23,7 +24,7 @@ func expandMacros(
     tree = MacroWalk(macro: macro, world: request.world).expanded(tree, root)
     bag = root.bag
     guard bag.errorCount == errors, let checked = checkDocument(tree, registry: catalogue, isSafe: request.isSafe, &bag) else { return nil }
-    document = checked
+    document = request.canvas.applied(to: checked)
   }
   return (tree, document)
 }

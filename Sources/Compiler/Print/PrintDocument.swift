@@ -29,14 +29,15 @@ private struct DocumentPage {
     lines += tags(document.metadata).map { "tag \($0)" }
   }
 
-  private func canvas(_ canvas: CanvasClause) -> String {
+  private func canvas(_ canvas: CanvasClause) -> String { words("canvas", keys(of: canvas)) }
+
+  private func keys(of canvas: CanvasClause, prefix: String = "") -> [String?] {
     let sound = canvas.audio?.value
-    return words(
-      "canvas",
-      [
-        pair("size", canvas.size), pair("rate", canvas.rate), pair("background", canvas.background),
-        pair("color", canvas.color), pair("audio.rate", sound?.rate), pair("audio.layout", sound?.layout),
-      ])
+    return [
+      pair(prefix + "size", canvas.size), pair(prefix + "rate", canvas.rate),
+      pair(prefix + "background", canvas.background), pair(prefix + "color", canvas.color),
+      pair(prefix + "audio.rate", sound?.rate), pair(prefix + "audio.layout", sound?.layout),
+    ]
   }
 
   private func media(_ name: String, _ media: MediaClause) -> String {
@@ -90,16 +91,20 @@ private struct DocumentPage {
   private func output(_ name: String, _ output: OutputClause) -> String {
     words(
       "output \(quotedJSON(name))",
-      [pair("file", output.file), pair("format", output.format)] + pictures(output.video?.value)
-        + sounds(output.audio?.value) + tags(output.metadata).map { "tag \($0)" })
+      [pair("file", output.file), pair("preset", output.preset), pair("format", output.format)]
+        + pictures(output.video?.value) + sounds(output.audio?.value)
+        + (output.canvas.map { keys(of: $0.value, prefix: "canvas.") } ?? []) + tags(output.set).map { "set \($0)" }
+        + [pair("range", output.range), pair("chapters", output.chapters), pair("still", output.still)]
+        + tags(output.metadata).map { "tag \($0)" })
   }
 
   private func pictures(_ coding: PictureCodingClause?) -> [String?] {
     guard let coding else { return [] }
     guard !coding.isOff else { return ["video false"] }
     return [
-      pair("video.codec", coding.codec), pair("video.crf", coding.crf), pair("video.bitrate", coding.bitrate),
-      pair("video.preset", coding.preset), pair("video.keyframes", coding.keyframes),
+      pair("video.codec", coding.codec), pair("video.quality", coding.quality), pair("video.crf", coding.crf),
+      pair("video.bitrate", coding.bitrate), pair("video.preset", coding.preset),
+      pair("video.pixels", coding.pixels), pair("video.keyframes", coding.keyframes),
     ]
   }
 

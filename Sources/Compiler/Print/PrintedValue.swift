@@ -32,7 +32,20 @@ extension QuarterTurn: PrintedValue {}
 extension ContainerName: PrintedValue {}
 extension PictureCodecName: PrintedValue {}
 extension SoundCodecName: PrintedValue {}
-extension EncoderPreset: PrintedValue {}
+extension PixelsName: PrintedValue {}
+extension OutputPresetName: PrintedValue {}
+
+extension EncoderPreset: PrintedValue {
+  var printed: String { word }
+}
+
+extension Quality: PrintedValue {
+  var printed: String { value.description }
+}
+
+extension FilmRange: PrintedValue {
+  var printed: String { "[\(from.value.printed), \(to.value.printed)]" }
+}
 
 extension PrintedValue where Self: WordChoice {
   var printed: String { rawValue }

@@ -30,11 +30,8 @@ extension Resolution {
       bag.error("no-picture", "the film has no pictures to look at", at: span)
       return nil
     }
-    let errors = root.bag.errorCount
     let whole = SourceRange(start: 0, end: composition.canvas.rate.time(ofEdge: composition.frameCount))
-    let seconds = root.seconds(time, at: span, TimeContext(key: key, whole: whole))
-    for diagnostic in root.bag.diagnostics.suffix(root.bag.errorCount - errors) { bag.add(diagnostic) }
-    guard let seconds, let frame = (seconds * composition.canvas.rate.value).floor else { return nil }
+    guard let seconds = seconds(time, span, key: key, &bag), let frame = (seconds * composition.canvas.rate.value).floor else { return nil }
     guard (0..<composition.frameCount).contains(frame) else {
       bag.error(
         "past-the-end", "'\(key)' at \(time.text) is outside the film, which lasts \(whole.end.decimal(digits: 3))s", at: span)

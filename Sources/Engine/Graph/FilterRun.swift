@@ -77,6 +77,9 @@ final class FilterRun {
       "animate '\(automation.command)'")
   }
 
+  /// From now on sound comes out in blocks of this many samples; only the last may be shorter.
+  func setBlock(_ samples: Int) { av_buffersink_set_frame_size(sink, UInt32(clamping: samples)) }
+
   /// Ticks of what comes out, in seconds.
   var timeBase: AVRational { av_buffersink_get_time_base(sink) }
 }

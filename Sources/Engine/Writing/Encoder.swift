@@ -1,5 +1,6 @@
 import CFFmpeg
 import FilterGraph
+import Glibc
 import MediaTypes
 
 /// An open encoder of one output stream.
@@ -14,6 +15,8 @@ final class Encoder {
     describe: (UnsafeMutablePointer<AVCodecContext>, UnsafePointer<AVCodec>) throws(EngineError) -> Void
   ) throws(EngineError) {
     name = plan.codec
+    // SVT-AV1 talks on its own, past every log.
+    setenv("SVT_LOG", "1", 0)
     guard let codec = avcodec_find_encoder_by_name(plan.codec), let made = avcodec_alloc_context3(codec)
     else {
       throw EngineError(.library, "this FFmpeg has no encoder '\(plan.codec)'")

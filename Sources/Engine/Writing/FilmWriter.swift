@@ -5,32 +5,34 @@ import MediaTypes
 /// Encodes a film's pictures and samples and writes them into one file.
 final class FilmWriter: FilmSink {
   private let muxer: Muxer
-  private var picture: (encoder: Encoder, stream: Int)?
-  private var sound: (encoder: Encoder, stream: Int, conversion: EncoderSamples)?
-  private let colors: Colors?
+  private var picture: (encoder: Encoder, stream: Int, finishing: PictureFinishing)?
+  private var sound: (encoder: Encoder, stream: Int, finishing: SoundFinishing, conversion: EncoderSamples)?
   let soundBlock: Int
 
-  init(_ plan: RenderPlan, path: String) throws(EngineError) {
-    muxer = try Muxer(plan.output, path: path, shownPath: plan.output.path)
-    colors = plan.picture.map { Colors($0.color) }
+  /// - Parameter palette: the film's colours, where its output wants some.
+  init(_ plan: RenderPlan, path: String, palette: Frame? = nil) throws(EngineError) {
+    muxer = try Muxer(plan, path: path)
     let globalHeader = muxer.wantsGlobalHeader
     var block = 1024
     if let pictures = plan.picture {
       guard let output = plan.output.picture else {
         throw EngineError(.fault, "the plan has pictures but no encoder for them")
       }
-      let encoder = try pictureEncoder(output, pictures, globalHeader: globalHeader)
-      picture = (encoder, try muxer.addStream(encoder))
+      let finishing = try PictureFinishing(plan.output.pictureFinish, pictures, palette: palette)
+      let encoder = try pictureEncoder(output, finishing.result, rate: pictures.rate, globalHeader: globalHeader)
+      picture = (encoder, try muxer.addStream(encoder, tag: output.tag), finishing)
     }
     if let samples = plan.sound {
       guard let output = plan.output.sound else {
         throw EngineError(.fault, "the plan has sound but no encoder for it")
       }
-      let encoder = try soundEncoder(output, samples.shape, globalHeader: globalHeader)
+      let shape = plan.output.soundFinish?.shape ?? samples.shape
+      let encoder = try soundEncoder(output, shape, globalHeader: globalHeader)
       let isFixed = encoder.context.pointee.frame_size > 0
       block = isFixed ? Int(encoder.context.pointee.frame_size) : 4096
-      let conversion = try EncoderSamples(encoder, shape: samples.shape)
-      sound = (encoder, try muxer.addStream(encoder), conversion)
+      let finishing = try SoundFinishing(plan.output.soundFinish, from: samples.shape, block: block)
+      let conversion = try EncoderSamples(encoder, shape: shape)
+      sound = (encoder, try muxer.addStream(encoder, tag: output.tag), finishing, conversion)
     }
     soundBlock = block
     try muxer.start(plan.output.formatOptions)
@@ -38,24 +40,35 @@ final class FilmWriter: FilmSink {
 
   func take(picture frame: Frame) throws(EngineError) {
     guard let picture else { return }
-    colors?.tag(frame.pointer)
+    try picture.finishing.take(frame) { frame throws(EngineError) in try encode(picture: frame) }
+  }
+
+  private func encode(picture frame: Frame) throws(EngineError) {
+    guard let picture else { return }
     try picture.encoder.send(frame)
     try muxer.drain(picture.encoder, into: picture.stream)
   }
 
   func take(sound frame: Frame) throws(EngineError) {
     guard let sound else { return }
+    try sound.finishing.take(frame) { frame throws(EngineError) in try encode(sound: frame) }
+  }
+
+  private func encode(sound frame: Frame) throws(EngineError) {
+    guard let sound else { return }
     try sound.encoder.send(try sound.conversion.convert(frame))
     try muxer.drain(sound.encoder, into: sound.stream)
   }
 
-  /// Empties the encoders and closes the file.
+  /// Empties filters and encoders and closes the file.
   func finish() throws(EngineError) {
     if let sound {
+      try sound.finishing.finish { frame throws(EngineError) in try encode(sound: frame) }
       try sound.encoder.send(nil)
       try muxer.drain(sound.encoder, into: sound.stream)
     }
     if let picture {
+      try picture.finishing.finish { frame throws(EngineError) in try encode(picture: frame) }
       try picture.encoder.send(nil)
       try muxer.drain(picture.encoder, into: picture.stream)
     }
@@ -64,10 +77,10 @@ final class FilmWriter: FilmSink {
 }
 
 private func pictureEncoder(
-  _ plan: EncoderPlan, _ pictures: PicturePlan, globalHeader: Bool
+  _ plan: EncoderPlan, _ pictures: PictureFinish, rate: FrameRate, globalHeader: Bool
 ) throws(EngineError) -> Encoder {
-  guard let rate = AVRational(pictures.rate.value) else {
-    throw EngineError(.fault, "the rate \(pictures.rate.value) does not fit an encoder")
+  guard let rate = AVRational(rate.value) else {
+    throw EngineError(.fault, "the rate \(rate.value) does not fit an encoder")
   }
   let colors = Colors(pictures.color)
   return try Encoder(plan, globalHeader: globalHeader) { context, _ in

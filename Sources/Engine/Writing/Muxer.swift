@@ -9,12 +9,11 @@ final class Muxer {
   private let shownPath: String
   private var packet = av_packet_alloc()
 
-  /// - Parameters:
-  ///   - path: what is written.
-  ///   - shownPath: what errors call it.
-  init(_ plan: OutputPlan, path: String, shownPath: String) throws(EngineError) {
+  /// - Parameter path: what is written; errors speak of the plan's own path.
+  init(_ render: RenderPlan, path: String) throws(EngineError) {
     LibraryLog.install
-    (self.path, self.shownPath) = (path, shownPath)
+    let plan = render.output
+    (self.path, shownPath) = (path, plan.path)
     guard av_guess_format(plan.format, nil, nil) != nil,
       avformat_alloc_output_context2(&context, nil, plan.format, "file:" + path) >= 0
     else { throw EngineError(.library, "this FFmpeg cannot write the format '\(plan.format)'") }
@@ -23,6 +22,23 @@ final class Muxer {
     }
     context!.pointee.flags |= AVFMT_FLAG_BITEXACT
     for entry in plan.metadata { av_dict_set(&context!.pointee.metadata, entry.name, entry.value, 0) }
+    for (number, chapter) in plan.chapters.enumerated() { try add(chapter, number) }
+  }
+
+  /// Chapters are told in milliseconds, which every container has.
+  private func add(_ chapter: PlanChapter, _ number: Int) throws(EngineError) {
+    let bytes = MemoryLayout<AVChapter>.size
+    guard let made = av_mallocz(bytes)?.bindMemory(to: AVChapter.self, capacity: 1) else {
+      throw EngineError(.fault, "no memory for a chapter")
+    }
+    made.pointee.id = Int64(number)
+    made.pointee.time_base = AVRational(num: 1, den: 1000)
+    made.pointee.start = (chapter.start * 1000).roundedHalfUp.map(Int64.init) ?? 0
+    made.pointee.end = (chapter.end * 1000).roundedHalfUp.map(Int64.init) ?? 0
+    av_dict_set(&made.pointee.metadata, "title", chapter.title, 0)
+    var count = Int32(clamping: context!.pointee.nb_chapters)
+    av_dynarray_add(&context!.pointee.chapters, &count, made)
+    context!.pointee.nb_chapters = UInt32(clamping: count)
   }
 
   deinit {
@@ -35,12 +51,13 @@ final class Muxer {
   var wantsGlobalHeader: Bool { context!.pointee.oformat.pointee.flags & AVFMT_GLOBALHEADER != 0 }
 
   /// Adds a stream for an open encoder and gives its number.
-  func addStream(_ encoder: Encoder) throws(EngineError) -> Int {
+  func addStream(_ encoder: Encoder, tag: String? = nil) throws(EngineError) -> Int {
     guard let stream = avformat_new_stream(context, nil) else {
       throw EngineError(.fault, "no memory for a stream")
     }
     try check(
       avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context), "describe a stream")
+    if let tag { stream.pointee.codecpar.pointee.codec_tag = letters(tag) }
     stream.pointee.time_base = encoder.context.pointee.time_base
     stream.pointee.sample_aspect_ratio = encoder.context.pointee.sample_aspect_ratio
     if encoder.context.pointee.codec_type == AVMEDIA_TYPE_VIDEO {
@@ -95,4 +112,9 @@ final class Muxer {
     }
     throw EngineError(.output, "cannot write '\(shownPath)': \(plainWords(code))", details: details)
   }
+}
+
+/// Four letters as a codec tag, the first in the lowest byte.
+private func letters(_ tag: String) -> UInt32 {
+  tag.utf8.prefix(4).enumerated().reduce(0) { $0 | UInt32($1.element) << UInt32(8 * $1.offset) }
 }

@@ -7,8 +7,11 @@ import MediaTypes
 func verifyFilm(_ plan: RenderPlan, path: String) throws(EngineError) {
   let film = try WrittenFilm(path: path, format: plan.output.format)
   try film.countPackets()
-  if let picture = plan.picture { try film.checkPictures(picture) }
-  if let sound = plan.sound { try film.checkSound(sound) }
+  if let picture = plan.picture { try film.checkPictures(picture, plan.output.pictureFinish?.size ?? picture.size) }
+  if let sound = plan.sound {
+    let finish = plan.output.soundFinish
+    try film.checkSound(finish?.shape ?? sound.shape, finish?.sampleCount ?? sound.sampleCount)
+  }
 }
 
 /// A finished file as a reader sees it.
@@ -58,7 +61,7 @@ private final class WrittenFilm {
     }
   }
 
-  func checkPictures(_ plan: PicturePlan) throws(EngineError) {
+  func checkPictures(_ plan: PicturePlan, _ size: PixelSize) throws(EngineError) {
     let index = try streamNumber(AVMEDIA_TYPE_VIDEO, "pictures")
     let stream = context!.pointee.streams[index]!
     let parameters = stream.pointee.codecpar.pointee
@@ -66,8 +69,8 @@ private final class WrittenFilm {
     guard tally.packets == plan.frameCount else {
       throw mismatch("\(tally.packets) pictures instead of \(plan.frameCount)")
     }
-    let size = PixelSize(width: Int(parameters.width), height: Int(parameters.height))
-    guard size == plan.size else { throw mismatch("pictures of \(size) instead of \(plan.size)") }
+    let found = PixelSize(width: Int(parameters.width), height: Int(parameters.height))
+    guard found == size else { throw mismatch("pictures of \(found) instead of \(size)") }
     guard tally.last >= tally.first else { return }
     let base = stream.pointee.time_base.exact
     let length = Rational(Int(tally.last - tally.first)) * base
@@ -80,27 +83,27 @@ private final class WrittenFilm {
     try checkDecodes(index, from: tally.last, "last")
   }
 
-  func checkSound(_ plan: SoundPlan) throws(EngineError) {
+  func checkSound(_ shape: SoundShape, _ count: Int) throws(EngineError) {
     let index = try streamNumber(AVMEDIA_TYPE_AUDIO, "sound")
     let stream = context!.pointee.streams[index]!
     let parameters = stream.pointee.codecpar.pointee
-    guard Int(parameters.ch_layout.nb_channels) == plan.shape.layout.channelCount else {
+    guard Int(parameters.ch_layout.nb_channels) == shape.layout.channelCount else {
       throw mismatch(
-        "\(parameters.ch_layout.nb_channels) channels instead of \(plan.shape.layout.channelCount)")
+        "\(parameters.ch_layout.nb_channels) channels instead of \(shape.layout.channelCount)")
     }
     let base = stream.pointee.time_base.exact
-    let rate = Rational(plan.shape.rate)
+    let rate = Rational(shape.rate)
     let tally = tallies[index]
-    guard tally.packets > 0 || plan.sampleCount == 0 else { throw mismatch("no sound") }
+    guard tally.packets > 0 || count == 0 else { throw mismatch("no sound") }
     let properties = avcodec_descriptor_get(parameters.codec_id)?.pointee.props ?? 0
     let isExact = properties & AV_CODEC_PROP_LOSSY == 0 && (base * rate).reciprocal.isInteger
     let samples =
       (Rational(Int(isExact ? tally.duration : tally.end - max(0, tally.first))) * base * rate).roundedHalfUp
       ?? 0
     // Coded sound ends in a whole frame; stamps in milliseconds add their rounding.
-    let allowed = isExact ? 0 : max(2048, 2 * Int(parameters.frame_size)) + plan.shape.rate / 500
-    guard abs(samples - plan.sampleCount) <= allowed else {
-      throw mismatch("\(samples) samples instead of \(plan.sampleCount)")
+    let allowed = isExact ? 0 : max(2048, 2 * Int(parameters.frame_size)) + shape.rate / 500
+    guard abs(samples - count) <= allowed else {
+      throw mismatch("\(samples) samples instead of \(count)")
     }
   }
 

@@ -99,6 +99,14 @@ extension Filter {
       ["angle": "\(degrees)*PI/180", "out_w": size.width, "out_h": size.height, "bilinear": 1, "fillcolor": "black@0"])
   }
 
+  /// The colours that stand for a film's, by how often each is seen.
+  package static func makePalette(colors: Int) -> Filter {
+    Filter("palettegen", ["max_colors": colors, "reserve_transparent": 0, "stats_mode": "full"])
+  }
+
+  /// Pictures in the colours of a palette. The dither is ordered: a still area stays still, so that a GIF stays small.
+  package static let usePalette = Filter("paletteuse", ["dither": "bayer", "bayer_scale": 3, "diff_mode": "rectangle"])
+
   /// Colour multiplied by alpha, and back: pictures are mixed in this form, so that no colour of what is
   /// transparent shows.
   package static let premultiply = Filter("premultiply", ["inplace": 1])

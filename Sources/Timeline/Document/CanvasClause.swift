@@ -7,6 +7,8 @@ package struct CanvasClause: Construct {
   package var audio: Setting<CanvasSoundClause>?
   package var background: Setting<Color>?
   package var color: Setting<CanvasColor>?
+  /// A faster film is halved in rate until it is at most this; an output's preset says so, never the document.
+  package var mostRate: Int?
 
   package init() {}
 

@@ -3,9 +3,14 @@ import Diagnostics
 /// What is written, and how.
 package struct OutputClause: Construct {
   package var file: Setting<FilePath>?
+  package var preset: Setting<OutputPresetName>?
   package var format: Setting<ContainerName>?
   package var video: Setting<PictureCodingClause>?
   package var audio: Setting<SoundCodingClause>?
+  package var canvas: Setting<CanvasClause>?
+  package var set: Setting<Named<Text>>?
+  package var range: Setting<FilmRange>?
+  package var chapters: Setting<Bool>?
   package var metadata: Setting<Named<Text>>?
   package var still: Setting<TimeExpression>?
 
@@ -13,12 +18,18 @@ package struct OutputClause: Construct {
 
   package static let declaration = Declaration<OutputClause>(
     "an output", "A file to write. A path alone is short for {file: path}.",
-    examples: ["out/film.mp4", "{file: out/film.mp4, video: {crf: 18, preset: slow}}"],
+    examples: ["out/film.mp4", "{preset: youtube-1080}", "{file: out/film.mp4, video: {crf: 18, preset: slow}}"],
     [
       Parameter("file", \.file, "Where, relative to this document; the ending names the container.", example: "out/film.mp4"),
+      Parameter("preset", \.preset, "What it is for: container, codecs and settings at once; other keys here win.", example: "tiktok"),
       Parameter("format", \.format, "The container, where the ending does not say it.", example: "mp4"),
       Parameter("video", \.video, "How pictures are coded; false leaves them out.", example: "{crf: 18, preset: slow}"),
       Parameter("audio", \.audio, "How sound is coded; false leaves it out.", example: "{codec: aac, bitrate: 192k}"),
+      Parameter(
+        "canvas", \.canvas, "Keys that take the place of the document's, before anything is laid out.", example: "{size: 1080x1920}"),
+      Parameter("set", \.set, "Variables of the document, for this file.", example: "{lang: ar}"),
+      Parameter("range", \.range, "The part of the film to write.", example: "[intro.end, 50%]"),
+      Parameter("chapters", \.chapters, "Whether titled markers become chapters.", default: "true"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
       Parameter("still", \.still, "One picture of the film instead of the film, as PNG: the one on screen then.", example: "drop + 12f"),
     ])
@@ -46,9 +57,11 @@ package struct PictureCodingClause: Construct {
   /// `video: false`.
   package var isOff = false
   package var codec: Setting<PictureCodecName>?
+  package var quality: Setting<Quality>?
   package var crf: Setting<RateFactor>?
   package var bitrate: Setting<BitRate>?
   package var preset: Setting<EncoderPreset>?
+  package var pixels: Setting<PixelsName>?
   package var keyframes: Setting<TimeExpression>?
 
   package init() {}
@@ -56,10 +69,12 @@ package struct PictureCodingClause: Construct {
   package static let declaration = Declaration<PictureCodingClause>(
     "video", "How pictures are coded.", examples: ["{crf: 18, preset: slow}", "{bitrate: 8M, keyframes: 2s}"],
     [
-      Parameter("codec", \.codec, "The codec.", default: "h264"),
-      Parameter("crf", \.crf, "Constant quality: less is better and larger, 18 looks like the source.", default: "20", example: "18"),
+      Parameter("codec", \.codec, "The codec; the container's first where absent.", example: "hevc"),
+      Parameter("quality", \.quality, "How good, on one scale for all codecs: 75 is hard to tell from the source.", default: "75"),
+      Parameter("crf", \.crf, "Constant quality in the encoder's own terms: less is better and larger.", example: "18"),
       Parameter("bitrate", \.bitrate, "A mean bitrate instead of constant quality.", example: "8M"),
-      Parameter("preset", \.preset, "Time against size.", default: "medium", example: "veryfast"),
+      Parameter("preset", \.preset, "Time against size, in the encoder's own terms.", example: "veryfast"),
+      Parameter("pixels", \.pixels, "Chroma, bits and alpha of the coded pictures; the canvas's where absent.", example: "yuv420p10"),
       Parameter("keyframes", \.keyframes, "The longest time between key frames.", default: "250f", example: "2s"),
     ])
 
@@ -82,8 +97,8 @@ package struct SoundCodingClause: Construct {
   package static let declaration = Declaration<SoundCodingClause>(
     "audio", "How sound is coded.", examples: ["{codec: aac, bitrate: 192k}", "{codec: pcm}"],
     [
-      Parameter("codec", \.codec, "The codec; AAC in MP4, MOV and MKV, PCM in WAV where absent.", example: "aac"),
-      Parameter("bitrate", \.bitrate, "Bits a second, for AAC.", default: "192k", example: "128k"),
+      Parameter("codec", \.codec, "The codec; the container's first where absent.", example: "aac"),
+      Parameter("bitrate", \.bitrate, "Bits a second, for AAC, MP3, Opus and Vorbis.", default: "192k", example: "128k"),
     ])
 
   package static var shape: ValueShape { .oneOf([.boolean, .construct(declaration.facts)]) }

@@ -5,6 +5,8 @@ import MediaTypes
 package struct CanvasSize: ParameterValue {
   package var size: PixelSize
 
+  package init(size: PixelSize) { self.size = size }
+
   package static let shape = ValueShape.form(
     name: "a size", help: "Width and height in pixels, both even for H.264.", pattern: "^[0-9]+x[0-9]+$",
     examples: ["1920x1080", "1080x1920"])

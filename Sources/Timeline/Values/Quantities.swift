@@ -20,8 +20,16 @@ package struct Pan: BoundedNumber {
 /// A constant rate factor, in the encoder's own terms.
 package struct RateFactor: BoundedNumber {
   package var value: Rational
-  package static let words = "a number from 0 (lossless) to 51"
-  package static let limits: ClosedRange<Rational> = 0...51
+  package static let words = "a number from 0 (lossless) to 63"
+  package static let limits: ClosedRange<Rational> = 0...63
+  package init(_ value: Rational) { self.value = value }
+}
+
+/// How good a picture is, on one scale for all codecs.
+package struct Quality: BoundedNumber {
+  package var value: Rational
+  package static let words = "a number from 0 (small) to 100 (best)"
+  package static let limits: ClosedRange<Rational> = 0...100
   package init(_ value: Rational) { self.value = value }
 }
 

@@ -41,7 +41,8 @@ struct Needs {
     "boxblur", "buffer", "buffersink", "bwdif", "chromashift", "color", "colorbalance", "colorchannelmixer",
     "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "eq", "extractplanes", "fillborders",
     "format", "gblur", "geq", "gradients", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut2", "lut3d",
-    "lutrgb", "lutyuv", "maskedmerge", "mergeplanes", "noise", "overlay", "pad", "pan", "perspective", "pixelize",
+    "lutrgb", "lutyuv", "maskedmerge", "mergeplanes", "noise", "overlay", "pad", "palettegen", "paletteuse", "pan",
+    "perspective", "pixelize",
     "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb", "smartblur",
     "smptehdbars", "sobel", "split", "testsrc2", "tpad", "transpose", "trim", "unpremultiply", "unsharp",
     "vflip", "vignette", "volume", "vstack", "xfade",
@@ -53,7 +54,7 @@ struct Needs {
     return Array(Set(pictures + sounds)).sorted()
   }
 
-  private static var muxers: [String] { Container.all.map(\.muxer) }
+  private static var muxers: [String] { Array(Set(Container.all.map(\.muxer))).sorted() }
 
   /// What films and cameras usually come in.
   private static let decoders = ["aac", "flac", "gif", "h264", "hevc", "mjpeg", "mp3", "opus", "png", "vp9"]
