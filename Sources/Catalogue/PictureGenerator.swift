@@ -39,5 +39,5 @@ package let catalogue = Registry(
   generators: [
     ColorGenerator.self, GradientGenerator.self, TestPatternGenerator.self, NoiseGenerator.self,
     ToneGenerator.self, SilenceGenerator.self,
-  ], effects: pictureEffects, transitions: TransitionFamily.all.map(\.entry),
+  ], effects: pictureEffects, soundEffects: soundEffects, transitions: TransitionFamily.all.map(\.entry),
   looks: Look.all.map { ValueShape.Choice($0.name, $0.summary) })

@@ -85,3 +85,11 @@ public struct SpanGraph: Hashable, Codable, Sendable {
     self.output = output
   }
 }
+
+extension SpanGraph {
+  /// Adds a filter behind any number of inputs and gives its output pad 0.
+  package mutating func add(_ filter: Filter, toAll inputs: [Edge], origin: Int) -> Edge {
+    nodes.append(Node(filter: filter, inputs: inputs, origin: origin))
+    return .node(nodes.count - 1, pad: 0)
+  }
+}

@@ -22,7 +22,20 @@ struct EffectsPage {
     This page is made from the declarations in `Sources/Catalogue`, its pictures by `Scripts/gallery.sh`: in each
     pair what went in, and what the first example made of it in the middle of the item.
 
-    """ + EffectFamily.allCases.map(chapter).joined()
+    """ + EffectFamily.allCases.map(chapter).joined() + soundChapter
+  }
+
+  /// Sound effects, which no picture shows.
+  private var soundChapter: String {
+    """
+
+    ## Sound
+
+    Sound effects stand in `effects:` of an item's `audio`, of an item or track of a track of kind `audio`, and of a
+    bus. They keep the length and the place of what they treat, to the sample: what a filter delays is taken back.
+    What rings on, does so into what follows; a `fade-out` ends it. Their parameters do not change while they last.
+
+    """ + soundEffects.map { section(Self.facts(of: $0), $0.principal, in: "audio: {effects: ") }.joined()
   }
 
   /// Sheet, name and effects of each pair of pictures, as `Scripts/gallery.sh` keeps them.
@@ -59,17 +72,20 @@ struct EffectsPage {
   }
 
   private func section(_ effect: any PictureEffect.Type) -> String {
-    let facts = Self.facts(of: effect)
-    var text = "\n### \(effect.name)\n\n\(facts.summary)\n\n"
-    if let principal = effect.principal {
-      text += "`\(effect.name): VALUE` is short for `\(effect.name): {\(principal): VALUE}`.\n\n"
+    section(Self.facts(of: effect), effect.principal, in: "effects: ")
+  }
+
+  private func section(_ facts: DeclarationFacts, _ principal: String?, in key: String) -> String {
+    var text = "\n### \(facts.name)\n\n\(facts.summary)\n\n"
+    if let principal {
+      text += "`\(facts.name): VALUE` is short for `\(facts.name): {\(principal): VALUE}`.\n\n"
     }
     text += facts.parameters.isEmpty ? "It has no parameters of its own.\n\n" : table(of: facts.parameters) + "\n"
     return text + "```yaml\n"
-      + facts.examples.map { "- {clip: talk.mp4, effects: [\($0)]}\n" }.joined() + "```\n"
+      + facts.examples.map { "- {clip: talk.mp4, \(key)[\($0)]\(key.hasPrefix("audio") ? "}" : "")}\n" }.joined() + "```\n"
   }
 
-  private static func facts<Effect: PictureEffect>(of effect: Effect.Type) -> DeclarationFacts {
+  private static func facts<Effect: EffectEntry>(of effect: Effect.Type) -> DeclarationFacts {
     Effect.declaration.facts
   }
 

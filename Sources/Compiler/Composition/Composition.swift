@@ -173,6 +173,10 @@ package struct SoundLayer: Sendable {
   package var samples: Range<Int>
   package var content: Content
   package var level = SoundLevel()
+  /// What is done to it before its level, in order.
+  package var effects: [AppliedSoundEffect] = []
+  /// Samples that its effects ring on behind its own.
+  package var tail = 0
   package var channels: ChannelChoice
   package var pitch: Pitch
   /// Samples over which it takes over from its neighbour, and gives way to the next, at equal power.

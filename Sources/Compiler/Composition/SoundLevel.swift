@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import MediaTypes
 import Timeline
@@ -27,6 +28,8 @@ package struct SoundRamp: Hashable, Sendable {
 /// A strip of the mixing desk: sounds that are added up, treated together and handed on. A track, a sequence
 /// or a bus.
 package struct Strip: Sendable {
+  /// What is done to the sum before its level, in order.
+  package var effects: [AppliedSoundEffect] = []
   package var level = SoundLevel()
   /// Samples of the film over which it takes over from a neighbour, and gives way to one, at equal power.
   package var crossIn: Range<Int>?
@@ -42,9 +45,21 @@ package struct Strip: Sendable {
   /// A constant gain and nothing else.
   var isGain: Bool {
     level.decibels.constant != nil && level.pan == .constant(0) && level.fadeIn == nil && level.fadeOut == nil
-      && crossIn == nil && crossOut == nil
+      && crossIn == nil && crossOut == nil && effects.isEmpty
   }
 
   /// It changes nothing.
   var isPlain: Bool { isGain && level.decibels == .constant(0) }
+}
+
+/// An effect on sound.
+package struct AppliedSoundEffect: Sendable {
+  package var effect: any SoundEffect
+  /// A mix of the source (0) and the result (1).
+  package var amount: Rational
+  /// Samples of the film on which it holds; nil for all.
+  package var samples: Range<Int>?
+  package var span: Span
+
+  package var name: String { type(of: effect).name }
 }

@@ -16,7 +16,7 @@ func lowerSound(_ composition: Composition, _ heard: Range<Int>, _ numbers: Numb
     guard strip != nil || voice.samples.overlaps(heard) else { continue }
     voice.level.decibels = voice.level.decibels.raised(by: gain)
     let lowered = VoiceLowering(composition, voice).lower(numbers)
-    lanes.add(lowered, at: voice.samples, row: voice.row, strip: strip)
+    lanes.add(lowered, at: voice.samples.lowerBound..<voice.samples.upperBound + voice.tail, row: voice.row, strip: strip)
   }
   let segments = lanes.finished(sampleCount: composition.sampleCount)
   return SoundPlan(
@@ -63,7 +63,10 @@ struct Desk {
     level.decibels = level.decibels.raised(by: passed)
     let curves = LevelLowering(canvas: composition.canvas, samples: 0..<composition.sampleCount)
       .curves(level, crossIn: strip.crossIn, crossOut: strip.crossOut)
-    return SoundMix(lanes: lanes, mixes: mixes, graph: SpanGraph(), levels: curves.isEmpty ? nil : curves, origin: origin)
+    var graph = SpanGraph()
+    graph.output = graph.add(
+      strip.effects, to: .source(0), composition.canvas.sound, samples: 0..<composition.sampleCount, origin: origin)
+    return SoundMix(lanes: lanes, mixes: mixes, graph: graph, levels: curves.isEmpty ? nil : curves, origin: origin)
   }
 }
 

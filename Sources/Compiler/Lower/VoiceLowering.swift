@@ -35,10 +35,18 @@ struct VoiceLowering {
       edge = graph.chain(channels(facts, reading), to: .source(0), origin: origin)
       edge = graph.chain(Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
     }
-    edge = graph.chain([.padSamples(to: count)] + level + fades, to: edge, origin: origin)
+    edge = graph.chain([.padSamples(to: count)], to: edge, origin: origin)
+    if voice.effects.isEmpty {
+      edge = graph.chain(level + crossFades + fades, to: edge, origin: origin)
+    } else {
+      let silence = voice.tail > 0 ? [Filter.padSamples(to: count + voice.tail)] : []
+      edge = graph.chain(crossFades + edges + silence, to: edge, origin: origin)
+      edge = graph.add(voice.effects, to: edge, shape, samples: sounding, origin: origin)
+      edge = graph.chain(level + ownFades, to: edge, origin: origin)
+    }
     graph.output = edge
-    let curves = LevelLowering(canvas: composition.canvas, samples: voice.samples).curves(changing)
-    return Voice(source: source, graph: graph, samples: count, levels: curves.isEmpty ? nil : curves, origin: origin)
+    let curves = LevelLowering(canvas: composition.canvas, samples: sounding).curves(changing)
+    return Voice(source: source, graph: graph, samples: sounding.count, levels: curves.isEmpty ? nil : curves, origin: origin)
   }
 
   /// Sound whose speed changes.
@@ -52,6 +60,9 @@ struct VoiceLowering {
     if let (filter, automation) = reading.repitching { edge = graph.add(filter, to: edge, origin: origin, automation: automation) }
     return graph.chain(chains.after + Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
   }
+
+  /// Samples of the film on which it is heard, its effects' tail included.
+  private var sounding: Range<Int> { voice.samples.lowerBound..<voice.samples.upperBound + voice.tail }
 
   private func generated(_ generator: any SoundGenerator, _ graph: inout SpanGraph, _ origin: Int) -> SpanGraph.Edge {
     var filters = generator.source(rate: shape.rate) ?? []
@@ -136,16 +147,27 @@ struct VoiceLowering {
     return level
   }
 
-  private var fades: [Filter] {
+  private var crossFades: [Filter] {
     var filters: [Filter] = []
     if voice.crossIn > 0 { filters.append(.fadeIn(samples: voice.crossIn, curve: .equalPower)) }
     if voice.crossOut > 0 { filters.append(.fadeOut(samples: voice.crossOut, of: count, curve: .equalPower)) }
-    if let fade = voice.level.fadeIn, fade.shape == .curve(.linear) { filters.append(.fadeIn(samples: fade.samples.count)) }
-    if voice.edgeIn > 0 { filters.append(.fadeIn(samples: voice.edgeIn)) }
-    if let fade = voice.level.fadeOut, fade.shape == .curve(.linear) {
-      filters.append(.fadeOut(samples: fade.samples.count, of: count))
-    }
-    if voice.edgeOut > 0 { filters.append(.fadeOut(samples: voice.edgeOut, of: count)) }
     return filters
+  }
+
+  private var fades: [Filter] { fadesIn + edgeIn + fadesOut + edgeOut }
+  private var edges: [Filter] { edgeIn + edgeOut }
+  private var ownFades: [Filter] { fadesIn + fadesOut }
+
+  private var edgeIn: [Filter] { voice.edgeIn > 0 ? [.fadeIn(samples: voice.edgeIn)] : [] }
+  private var edgeOut: [Filter] { voice.edgeOut > 0 ? [.fadeOut(samples: voice.edgeOut, of: count)] : [] }
+
+  private var fadesIn: [Filter] {
+    guard let fade = voice.level.fadeIn, fade.shape == .curve(.linear) else { return [] }
+    return [.fadeIn(samples: fade.samples.count)]
+  }
+
+  private var fadesOut: [Filter] {
+    guard let fade = voice.level.fadeOut, fade.shape == .curve(.linear) else { return [] }
+    return [.fadeOut(samples: fade.samples.count, of: count)]
   }
 }

@@ -57,7 +57,7 @@ private struct CompositionPage {
     var parts = [
       "voice \(number): samples \(text(voice.samples)) row \(voice.row)\(order)", text(voice.content),
     ]
-    parts += level(voice.level, samples: voice.samples)
+    parts += effects(voice.effects, tail: voice.tail) + level(voice.level, samples: voice.samples)
     if let strip = voice.strip { parts.append("into strip \(strip)") }
     if voice.channels != .all { parts.append("channels \(voice.channels.printed)") }
     if voice.pitch != .keep { parts.append("pitch \(voice.pitch.rawValue)") }
@@ -69,11 +69,17 @@ private struct CompositionPage {
   }
 
   func strip(_ number: Int, _ strip: Strip) -> String {
-    var parts = level(strip.level)
+    var parts = effects(strip.effects, tail: 0) + level(strip.level)
     if let cross = strip.crossIn { parts.append("cross in \(text(cross))") }
     if let cross = strip.crossOut { parts.append("cross out \(text(cross))") }
     if let into = strip.into { parts.append("into strip \(into)") }
     return "strip \(number): \(strip.what)" + parts.map { ", " + $0 }.joined()
+  }
+
+  private func effects(_ effects: [AppliedSoundEffect], tail: Int) -> [String] {
+    guard !effects.isEmpty else { return [] }
+    let names = effects.map { $0.name + ($0.samples.map { "@\(text($0))" } ?? "") + ($0.amount == 1 ? "" : "*\($0.amount)") }
+    return ["effects " + names.joined(separator: " ")] + (tail > 0 ? ["tail \(tail)"] : [])
   }
 
   /// - Parameter samples: of the sound that fades at its own ends.

@@ -103,7 +103,7 @@ extension Composer {
     return true
   }
 
-  private func edge(_ time: Setting<TimeExpression>?, _ start: Rational, _ length: Rational) -> Int? {
+  func edge(_ time: Setting<TimeExpression>?, _ start: Rational, _ length: Rational) -> Int? {
     guard let time else { return nil }
     guard time.value.isRelative else {
       context.bag.error("effect-time", "'at' and 'until' of an effect count from the item's start: seconds, frames or %", at: time.span)

@@ -17,6 +17,8 @@ extension Composer {
       strip: strips.strip(surroundings.path, bus: bus(clause, surroundings)), row: row.number, isSequential: row.isSequential,
       paceStart: frames.lowerBound, span: subjectSpan(item), what: item.state.what)
     crossOver(&sound, item, row, index)
+    sound.effects = clause.effects.map { applied($0.value, from: item.start, to: item.end) } ?? []
+    if sound.level.fadeOut == nil { sound.tail = tail(of: sound.effects) }
     checkChannels(clause, item)
     return sound
   }

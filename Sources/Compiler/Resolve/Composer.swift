@@ -113,7 +113,12 @@ final class Composer {
     }
     guard !surroundings.isSilent, var sound = sound(item, row, index, surroundings) else { return }
     cut(&sound, item)
-    if !sound.samples.isEmpty { material.sounds.append(sound) }
+    guard !sound.samples.isEmpty else { return }
+    if item.continues, let last = material.sounds.last, let joined = last.joined(with: sound, canvas) {
+      material.sounds[material.sounds.count - 1] = joined
+    } else {
+      material.sounds.append(sound)
+    }
   }
 
   /// What the tracks of a sequence paint and sound like on the film.
@@ -155,6 +160,7 @@ final class Composer {
   /// Sound past the film's end is cut.
   private func cut(_ sound: inout SoundLayer, _ item: Placed) {
     let end = canvas.sample(ofEdge: frameCount)
+    sound.tail = max(0, min(sound.tail, end - sound.samples.upperBound))
     guard sound.samples.upperBound > end else { return }
     let over = Rational(sound.samples.upperBound - end, canvas.sound.rate)
     context.bag.note(

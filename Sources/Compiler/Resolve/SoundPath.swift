@@ -55,8 +55,9 @@ extension Composer {
   /// The way out of a track.
   func path(of row: ItemRow, _ surroundings: Surroundings) -> SoundPath {
     var strip = Strip(span: row.clause.gain?.keySpan ?? row.clause.span, what: "track")
+    let first = row.items.map(\.start).min() ?? 0, last = row.items.map(\.end).max() ?? 0
+    strip.effects = row.clause.soundEffects.map { applied($0.value, from: first, to: last) } ?? []
     if let gain = row.clause.gain?.value {
-      let first = row.items.map(\.start).min() ?? 0, last = row.items.map(\.end).max() ?? 0
       strip.level.decibels = curve(gain, from: first, to: last) { $0.decibels }
     }
     return SoundPath(strips.nextPath(), strip, outer: surroundings.path, bus: known(row.clause.bus))
@@ -67,6 +68,7 @@ extension Composer {
     let clause = item.state.clause.sound
     var strip = Strip(span: subjectSpan(item), what: item.state.what)
     strip.level = level(clause, item, row, samples: canvas.samples(of: item.soundFrames))
+    strip.effects = clause.effects.map { applied($0.value, from: item.start, to: item.end) } ?? []
     if let window = row.windows[index], window.clause.audio?.value ?? .cross == .cross {
       strip.crossIn = canvas.samples(of: window.frames.shifted(by: item.soundFrames.lowerBound - item.frames.lowerBound))
     }
@@ -93,9 +95,9 @@ extension Composer {
   func readBuses(_ document: TimelineDocument) {
     for entry in document.buses?.value.entries ?? [] {
       var strip = Strip(span: entry.nameSpan, what: "bus '\(entry.name)'")
-      if let gain = entry.value.value.gain?.value {
-        strip.level.decibels = curve(gain, from: 0, to: canvas.rate.time(ofEdge: frameCount)) { $0.decibels }
-      }
+      let end = canvas.rate.time(ofEdge: frameCount)
+      strip.effects = entry.value.value.effects.map { applied($0.value, from: 0, to: end) } ?? []
+      if let gain = entry.value.value.gain?.value { strip.level.decibels = curve(gain, from: 0, to: end) { $0.decibels } }
       strips.buses[entry.name] = strip
     }
   }

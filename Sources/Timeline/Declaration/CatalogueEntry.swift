@@ -120,8 +120,19 @@ package struct EffectUse: ParameterValue {
     name: "an effect", help: "name, name: value, or name: {parameters}.", pattern: nil, examples: ["blur: 12"])
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> EffectUse? {
+    let others = reading.registry.soundEffects, own = reading.registry.effects
+    if reading.isOfOthers(node, own: own, others: others) {
+      reading.wrongMedium(node, "changes sound, and these effects are of the picture", caption: "put it into 'audio: {effects: […]}'")
+      return nil
+    }
+    return read(node, among: own, &reading)
+  }
+
+  fileprivate static func read(
+    _ node: SyntaxNode, among types: [any EffectEntry.Type], _ reading: inout Reading
+  ) -> EffectUse? {
     let shared = EffectScope.declaration.parameters.map(\.key)
-    let reader = EntryReader(types: reading.registry.effects, what: "effect", sharedKeys: shared)
+    let reader = EntryReader(types: types, what: "effect", sharedKeys: shared)
     guard let result = reader.read(node, &reading), let effect = result.entry as? any EffectEntry else { return nil }
     var scope = EffectScope()
     let errors = reading.bag.errorCount
@@ -129,6 +140,44 @@ package struct EffectUse: ParameterValue {
       EffectScope.declaration.read(result.shared, into: &scope, span: result.nameSpan, &$0)
     }
     return reading.bag.errorCount == errors ? EffectUse(effect: effect, nameSpan: result.nameSpan, scope: scope) : nil
+  }
+}
+
+/// An effect on sound as a document uses it.
+package struct SoundEffectUse: ParameterValue {
+  package var use: EffectUse
+
+  package static let shape = ValueShape.form(
+    name: "a sound effect", help: "name, name: value, or name: {parameters}.", pattern: nil, examples: ["high-pass: 80Hz"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SoundEffectUse? {
+    let own = reading.registry.soundEffects
+    if reading.isOfOthers(node, own: own, others: reading.registry.effects) {
+      reading.wrongMedium(
+        node, "changes pictures, and these effects are of the sound", caption: "put it on an item or track with a picture")
+      return nil
+    }
+    guard let use = EffectUse.read(node, among: own, &reading) else { return nil }
+    if let amount = use.scope.amount, amount.value.constant == nil {
+      reading.bag.error(
+        "constant-only", "the 'amount' of a sound effect does not change while it lasts", at: amount.span,
+        caption: "write one number, or split the item", notes: ["'at' and 'until' confine an effect to a time"])
+      return nil
+    }
+    return SoundEffectUse(use: use)
+  }
+}
+
+extension Reading {
+  /// Whether an entry names an effect of the other medium, and none of its own.
+  fileprivate func isOfOthers(_ node: SyntaxNode, own: [any EffectEntry.Type], others: [any EffectEntry.Type]) -> Bool {
+    guard let name = node.scalar?.text ?? node.map?.first(where: { !$0.key.hasPrefix("x-") })?.key else { return false }
+    return !own.contains { $0.name == name } && others.contains { $0.name == name }
+  }
+
+  fileprivate mutating func wrongMedium(_ node: SyntaxNode, _ why: String, caption: String) {
+    let entry = node.map?.first { !$0.key.hasPrefix("x-") }
+    bag.error("wrong-medium", "'\(entry?.key ?? node.scalar?.text ?? "")' \(why)", at: entry?.keySpan ?? node.span, caption: caption)
   }
 }
 

@@ -100,7 +100,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let top: Set<String> = ["the document"]
   return [
     "checks": (top, "settings of the linter"),
-    "effects": (["audio", "a sound clip"], "sound effects"),
     "animate": (item, "entrance and exit"),
     "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),

@@ -11,15 +11,19 @@ package struct Registry: Sendable {
   /// `effects: [blur: 12]` and their kin, in the manual's order.
   package var effects: [any EffectEntry.Type]
 
+  /// `audio: {effects: [compressor]}` and their kin, in the manual's order.
+  package var soundEffects: [any EffectEntry.Type]
+
   /// `look: vlog-warm` and its kin, in the manual's order; an author's own stand beside them.
   package var looks: [ValueShape.Choice]
 
   package init(
-    generators: [any GeneratorEntry.Type], effects: [any EffectEntry.Type], transitions: [TransitionEntry],
-    looks: [ValueShape.Choice] = []
+    generators: [any GeneratorEntry.Type], effects: [any EffectEntry.Type], soundEffects: [any EffectEntry.Type] = [],
+    transitions: [TransitionEntry], looks: [ValueShape.Choice] = []
   ) {
     self.generators = generators
     self.effects = effects
+    self.soundEffects = soundEffects
     self.transitions = transitions
     self.looks = looks
   }

@@ -75,6 +75,7 @@ extension ItemClause {
     switch (kind, track) {
     case (.gap, _): gapDeclaration
     case (.transition, _): transitionDeclaration
+    case (.sequence, .audio): soundSequenceDeclaration
     case (.sequence, _): sequenceDeclaration
     case (.stack, _): stackDeclaration
     case (.clip, .audio): soundClipDeclaration
@@ -163,6 +164,13 @@ extension ItemClause {
     [
       Parameter("sequence", \.sequence, "Its name, or its tracks or items in place.", required: true, example: "lower-third")
     ] + placeParameters + rangeParameters + placementParameters + fadeParameters + [audioParameter])
+
+  static let soundSequenceDeclaration = Declaration<ItemClause>(
+    "a sequence", "The sound of a timeline inside the timeline.",
+    examples: ["{sequence: {items: [{clip: a.mp4, out: 2s}, {clip: b.mp4, out: 2s}]}, gain: -6dB}"],
+    [
+      Parameter("sequence", \.sequence, "Its name, or its tracks or items in place.", required: true, example: "lower-third")
+    ] + placeParameters + rangeParameters + [audioParameter] + SoundClause.declaration.parameters.map { $0.lifted(\.ownSound) })
 
   static let stackDeclaration = Declaration<ItemClause>(
     "a stack", "Items that run side by side, the last on top.",

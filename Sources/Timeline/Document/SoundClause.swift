@@ -9,6 +9,7 @@ package struct SoundClause: Construct {
   package var lead: Setting<TimeExpression>?
   package var lag: Setting<TimeExpression>?
   package var bus: Setting<Name>?
+  package var effects: Setting<[SoundEffectUse]>?
   package var pitch: Setting<Pitch>?
   package var channels: Setting<ChannelChoice>?
 
@@ -28,6 +29,7 @@ package struct SoundClause: Construct {
       Parameter("lead", \.lead, "The sound starts this much before the picture: a J-cut.", default: "0s", example: "0.5s"),
       Parameter("lag", \.lag, "The sound ends this much after the picture: an L-cut.", default: "0s", example: "0.5s"),
       Parameter("bus", \.bus, "The group it is mixed in; the track's where absent.", example: "speech"),
+      Parameter("effects", \.effects, "What is done to the sound, in order, before its gain.", example: "[{high-pass: 80Hz}, compressor]"),
       Parameter("pitch", \.pitch, "What a change of speed does to the pitch.", default: "keep", example: "shift"),
       Parameter("channels", \.channels, "Which channels of the source are heard.", default: "all", example: "left"),
     ])
@@ -61,6 +63,7 @@ extension SoundClause {
     filled.lead = lead ?? other.lead
     filled.lag = lag ?? other.lag
     filled.bus = bus ?? other.bus
+    filled.effects = effects ?? other.effects
     filled.pitch = pitch ?? other.pitch
     filled.channels = channels ?? other.channels
     return filled

@@ -29,6 +29,8 @@ package struct TrackClause: Construct {
   package var opacity: Setting<AnimatedValue<Opacity>>?
   package var blend: Setting<BlendMode>?
   package var effects: Setting<[EffectUse]>?
+  /// On a track of kind `audio`, `effects` are these.
+  package var soundEffects: Setting<[SoundEffectUse]>?
   package var transition: Setting<TransitionClause>?
   /// The whole track's place.
   package var span = Span(start: 0, end: 0)
@@ -53,7 +55,9 @@ package struct TrackClause: Construct {
       Parameter("transition", \.transition, "Between neighbouring clips that name none.", example: "{type: dissolve, duration: 12f}"),
       Parameter("opacity", \.opacity, "How much of what is below the track covers.", default: "1", example: "80%"),
       Parameter("blend", \.blend, "How the track's colours meet those below.", default: "normal", example: "screen"),
-      Parameter("effects", \.effects, "What is done to the whole track's picture, in order.", example: "[vignette]"),
+      Parameter(
+        readApart: "effects", .list(.oneOf([EffectUse.shape, SoundEffectUse.shape]), minimum: 0),
+        "What is done to the whole track's picture, in order; on a track of kind 'audio', to its sound.", example: "[vignette]"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
       Parameter("bus", \.bus, "The group that its sound is mixed in.", example: "music"),
     ])
@@ -66,12 +70,25 @@ package struct TrackClause: Construct {
     var track = TrackClause()
     track.span = node.span
     declaration.read(entries, into: &track, span: node.span, &reading)
+    track.readEffects(entries, &reading)
     guard let items = entries.first(where: { $0.key == "items" }) else { return track }
     let defaults = entries.first { $0.key == "defaults" }.flatMap { readDefaults($0, &reading) } ?? []
     track.items = reading.within("items") { reading in
       readItems(items, kind: track.trackKind, defaults: defaults, &reading)
     }
     return track
+  }
+
+  private mutating func readEffects(_ entries: [SyntaxEntry], _ reading: inout Reading) {
+    guard let entry = entries.first(where: { $0.key == "effects" }) else { return }
+    let isSound = trackKind == .audio
+    reading.within("effects") { reading in
+      if isSound {
+        soundEffects = [SoundEffectUse].read(entry.value, &reading).map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
+      } else {
+        effects = [EffectUse].read(entry.value, &reading).map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
+      }
+    }
   }
 
   private static func readDefaults(_ entry: SyntaxEntry, _ reading: inout Reading) -> [SyntaxEntry]? {

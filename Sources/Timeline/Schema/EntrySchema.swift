@@ -2,11 +2,13 @@
 /// (`sound-generators`), what an entry of `effects:` may be, and the parameters of each.
 func entryDefinitions(_ manual: Manual, _ shapes: ShapeSchema) -> [(key: String, value: JSONForm)] {
   let generators = manual.generators.compactMap(EntryForm.init), effects = manual.effects.compactMap(EntryForm.init)
-  let parameters = (generators + effects).map { (key: $0.definition, value: shapes.schema($0.facts)) }
+  let soundEffects = manual.soundEffects.compactMap(EntryForm.init)
+  let parameters = (generators + effects + soundEffects).map { (key: $0.definition, value: shapes.schema($0.facts)) }
   return [
     ("generators", choice(generators, shapes)),
     ("sound-generators", choice(generators.filter(\.makesSound), shapes)),
     ("effect", choice(effects, shapes)),
+    ("sound-effect", choice(soundEffects, shapes)),
   ] + parameters
 }
 
@@ -26,6 +28,9 @@ private struct EntryForm {
     case .generator(let facts, let principal, let makesSound):
       (self.facts, self.makesSound, key, definition) = (facts, makesSound, principal, "generate-" + entry.name)
     case .effect(let facts, let principal): (self.facts, key, definition) = (facts, principal, "effect-" + entry.name)
+    case .soundEffect(let facts, let principal, let word):
+      (self.facts, key, definition) = (facts, principal, "sound-effect-" + word)
+      name = word
     case .construct, .form: return nil
     }
     principal = facts.parameters.first { $0.key == key }

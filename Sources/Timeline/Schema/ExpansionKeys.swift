@@ -68,6 +68,7 @@ extension ParameterFacts {
 enum StandIn: String, CaseIterable {
   case generator = "a generator"
   case effect = "an effect"
+  case soundEffect = "a sound effect"
   case transition = "a transition"
   case sequence = "a sequence"
   case items = "a list of items"
@@ -80,6 +81,7 @@ enum StandIn: String, CaseIterable {
     switch self {
     case .generator: ["$ref": "#/$defs/generators"]
     case .effect: ["$ref": "#/$defs/effect"]
+    case .soundEffect: ["$ref": "#/$defs/sound-effect"]
     case .transition: ["$ref": "#/$defs/transition-name"]
     case .sequence: ["$ref": "#/$defs/timeline"]
     case .items: ["type": "array", "items": ["$ref": "#/$defs/item"]]

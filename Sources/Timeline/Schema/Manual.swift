@@ -7,6 +7,8 @@ package struct Manual: Sendable {
       case construct(DeclarationFacts)
       case generator(DeclarationFacts, principal: String?, makesSound: Bool)
       case effect(DeclarationFacts, principal: String?)
+      /// - Parameter word: what a document writes.
+      case soundEffect(DeclarationFacts, principal: String?, word: String)
       case form(help: String, pattern: String?, examples: [String])
     }
 
@@ -19,15 +21,17 @@ package struct Manual: Sendable {
   package private(set) var constructs: [Entry] = []
   package private(set) var generators: [Entry] = []
   package private(set) var effects: [Entry] = []
+  package private(set) var soundEffects: [Entry] = []
   package private(set) var forms: [Entry] = []
 
-  package var entries: [Entry] { constructs + generators + effects + forms }
+  package var entries: [Entry] { constructs + generators + effects + soundEffects + forms }
 
   package init(_ registry: Registry) {
     var walk = DeclarationWalk()
     walk.visit(TimelineDocument.declaration.facts, owner: nil, key: "")
     for type in registry.generators { walk.visit(parametersOf: facts(of: type), owner: type.name) }
     for type in registry.effects { walk.visit(parametersOf: effectFacts(of: type), owner: type.name) }
+    for type in registry.soundEffects { walk.visit(parametersOf: effectFacts(of: type), owner: type.name) }
     let names = uniqueNames(walk.found)
     constructs = zip(walk.found, names).map {
       Entry(name: $1, summary: $0.facts.summary, content: .construct($0.facts))
@@ -41,6 +45,13 @@ package struct Manual: Sendable {
     effects = registry.effects.map { type in
       let facts = effectFacts(of: type)
       return Entry(name: type.name, summary: facts.summary, content: .effect(facts, principal: type.principal))
+    }
+    let taken = Set(registry.effects.map { $0.name } + registry.generators.map { $0.name } + names)
+    soundEffects = registry.soundEffects.map { type in
+      let facts = effectFacts(of: type)
+      return Entry(
+        name: (taken.contains(type.name) ? "sound-" : "") + type.name, summary: facts.summary,
+        content: .soundEffect(facts, principal: type.principal, word: type.name))
     }
     forms = walk.forms.map { name, help, pattern, examples in
       let isTaken = names.contains(plainName(name))

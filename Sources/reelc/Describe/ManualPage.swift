@@ -11,6 +11,7 @@ struct ManualPage {
     section("A timeline is made of", manual.constructs) + "\n"
       + section("Behind 'generate:'", manual.generators) + "\n"
       + section("In 'effects:'", manual.effects) + "\n"
+      + section("In 'effects:' of sound", manual.soundEffects) + "\n"
       + section("Values", manual.forms) + "\n'reelc describe NAME' says more.\n"
   }
 
@@ -46,7 +47,7 @@ struct ManualPage {
 
   private func facts(_ entry: Manual.Entry) -> DeclarationFacts? {
     switch entry.content {
-    case .construct(let facts), .generator(let facts, _, _), .effect(let facts, _): facts
+    case .construct(let facts), .generator(let facts, _, _), .effect(let facts, _), .soundEffect(let facts, _, _): facts
     case .form: nil
     }
   }
@@ -59,7 +60,9 @@ struct ManualPage {
       return text
     case .generator(_, let principal?, _), .effect(_, let principal?):
       text += "  '\(entry.name): VALUE' is short for '\(entry.name): {\(principal): VALUE}'.\n"
-    case .construct, .generator, .effect: break
+    case .soundEffect(_, let principal?, let word):
+      text += "  '\(word): VALUE' is short for '\(word): {\(principal): VALUE}'.\n"
+    case .construct, .generator, .effect, .soundEffect: break
     }
     guard let facts = facts(entry) else { return text }
     if !facts.parameters.isEmpty {
