@@ -6,9 +6,11 @@ package struct Look: Sendable {
   package var effects: [String]
   /// The value of `transition`, in flow style.
   package var transition: String
+  /// The value of `montage`, in flow style.
+  package var montage: String
 
   /// What an author would write under `looks`, in flow style.
-  package var text: String { "{effects: [\(effects.joined(separator: ", "))], transition: \(transition)}" }
+  package var text: String { "{effects: [\(effects.joined(separator: ", "))], transition: \(transition), montage: \(montage)}" }
 
   package static func named(_ name: String) -> Look? { all.first { $0.name == name } }
 
@@ -27,7 +29,8 @@ package struct Look: Sendable {
         "{vignette: 0.3}",
         "{grain: 0.12}",
       ],
-      transition: "{type: dissolve, duration: 1s, ease: in-out-sine}"),
+      transition: "{type: dissolve, duration: 1s, ease: in-out-sine}",
+      montage: "{long: crop, short: slow, stills: zoom}"),
     Look(
       name: "energetic-dance",
       summary: "Vivid and crisp, with glowing lights; quick pushes.",
@@ -37,7 +40,8 @@ package struct Look: Sendable {
         "{sharpen: 0.4}",
         "{glow: {strength: 0.3, threshold: 0.7}}",
       ],
-      transition: "{type: push, direction: left, duration: 0.2s, ease: out-cubic}"),
+      transition: "{type: push, direction: left, duration: 0.2s, ease: out-cubic}",
+      montage: "{long: speed-up, short: slow, stills: zoom}"),
     Look(
       name: "vlog-warm",
       summary: "Bright, warm and soft, kind to faces; short dissolves.",
@@ -48,7 +52,8 @@ package struct Look: Sendable {
         "{curves: [[0, 0.025], [0.5, 0.51], [1, 0.985]]}",
         "{glow: {strength: 0.15, radius: 40, threshold: 0.7}}",
       ],
-      transition: "{type: dissolve, duration: 0.4s}"),
+      transition: "{type: dissolve, duration: 0.4s}",
+      montage: "{long: crop, short: slow, stills: zoom}"),
     Look(
       name: "documentary-clean",
       summary: "Colours as they are, a little clearer; straight cuts.",
@@ -57,7 +62,8 @@ package struct Look: Sendable {
         "{saturation: 1.04}",
         "{sharpen: 0.3}",
       ],
-      transition: "cut"),
+      transition: "cut",
+      montage: "{long: crop, short: hold, stills: zoom}"),
     Look(
       name: "retro-tape",
       summary: "A worn cassette of a faded film; cuts through noise.",
@@ -66,6 +72,7 @@ package struct Look: Sendable {
         "{vhs: 0.4}",
         "{vignette: 0.3}",
       ],
-      transition: "{type: grain, duration: 0.3s}"),
+      transition: "{type: grain, duration: 0.3s}",
+      montage: "{long: crop, short: slow, stills: still}"),
   ]
 }

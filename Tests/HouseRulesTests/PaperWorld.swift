@@ -28,6 +28,7 @@ struct PaperWorld: World {
 
   /// Everything is as loud as speech, with a second of silence in every five.
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    if question.kind == "interest-1" { return (0..<2400).flatMap { [10, UInt8($0 % 200), 120] } }
     guard question.kind == "levels-1" else { throw WorldProblem("'\(question.path)' cannot be measured here") }
     return (0..<60_000).map { $0 / 100 % 5 == 4 ? 160 : 40 }
   }

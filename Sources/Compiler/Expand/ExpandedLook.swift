@@ -6,6 +6,8 @@ import Timeline
 struct ExpandedLook {
   var effects: [SyntaxNode] = []
   var transition: SyntaxNode?
+  /// How a montage fits its sources.
+  var montage: SyntaxNode?
   /// The key that names it, or brings it.
   var keySpan: Span
   /// Its name there.
@@ -15,6 +17,7 @@ struct ExpandedLook {
   init(_ node: SyntaxNode) {
     effects = node.list ?? node["effects"]?.list ?? []
     transition = node["transition"]
+    montage = node["montage"]
     keySpan = node.span
     span = node.span
   }

@@ -151,6 +151,7 @@ extension Expander {
       case "with" where isSequence: nil
       case "look": entry
       case "sequence": sequence(entry, arguments, inner)
+      case "montage": entry.with(montage(entry.value, context))
       case "clip" where entry.value.scalar != nil: entry.with(placedClip(entry.value, context))
       case "style" where entry.value.scalar != nil: entry.with(placedStyle(entry.value, context))
       case "items", "stack": entry.with(items(entry.value, inner))

@@ -42,7 +42,8 @@ struct Macro: Sendable {
   var expand: @Sendable (MacroSite) -> [SyntaxNode]?
 
   static let all = [
-    Macro(applies: { $0.cuts != nil }, expand: expandCuts)
+    Macro(applies: { $0.cuts != nil }, expand: expandCuts),
+    Macro(applies: { $0.montage != nil }, expand: expandMontage),
   ]
 }
 

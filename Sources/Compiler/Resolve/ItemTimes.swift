@@ -181,6 +181,12 @@ extension Resolver {
 
   private func reportNoLength(_ state: ItemState) {
     guard state.clause.kind != .clip || state.media != nil else { return }
+    if let montage = state.clause.montage {
+      bag.error(
+        "no-duration", "a montage lasts as long as you say: it needs 'until' or 'duration'", at: montage.keySpan,
+        caption: "add 'duration: 30s', or 'until: bar 17 beat 1'")
+      return
+    }
     let subject = state.clause.kind == .clip ? "a still" : state.clause.kind == .text ? "a text" : "a generator"
     bag.error(
       "no-duration", "\(subject) lasts as long as you say: \(state.what) needs a 'duration'",

@@ -146,6 +146,7 @@ struct ItemState {
     case .gap: "gap"
     case .sequence: clause.sequence?.value.name.map { "sequence '\($0)'" } ?? "sequence"
     case .stack: "stack"
+    case .montage: "montage"
     case .transition: "transition"
     }
   }

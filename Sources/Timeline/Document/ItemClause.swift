@@ -4,7 +4,7 @@ import MediaTypes
 /// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
 package struct ItemClause: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case clip, generate, text, gap, sequence, stack, transition
+    case clip, generate, text, gap, sequence, stack, transition, montage
   }
 
   package var kind = Kind.clip
@@ -18,6 +18,7 @@ package struct ItemClause: Sendable {
   package var sequence: Setting<SequenceClause>?
   package var stack: Setting<StackClause>?
   package var transition: Setting<TransitionClause>?
+  package var montage: Setting<MontageClause>?
 
   package var id: Setting<Name>?
   package var enabled: Setting<Bool>?
@@ -76,6 +77,7 @@ extension ItemClause {
     case (.gap, _): gapDeclaration
     case (.transition, _): transitionDeclaration
     case (.sequence, .audio): soundSequenceDeclaration
+    case (.montage, _): montageDeclaration
     case (.sequence, _): sequenceDeclaration
     case (.stack, _): stackDeclaration
     case (.clip, .audio): soundClipDeclaration
@@ -98,7 +100,7 @@ extension ItemClause {
   package static var listShape: ValueShape {
     let declarations = [
       clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, textDeclaration, sequenceDeclaration,
-      stackDeclaration, gapDeclaration, transitionDeclaration,
+      stackDeclaration, montageDeclaration, gapDeclaration, transitionDeclaration,
     ]
     return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
   }
@@ -156,6 +158,16 @@ extension ItemClause {
     [
       Parameter("transition", \.transition, "Which one, and how.", required: true, example: "dissolve"),
       Parameter("enabled", \.enabled, "false leaves it out.", default: "true"),
+    ])
+
+  static let montageDeclaration = Declaration<ItemClause>(
+    "a montage item", "A macro: clips cut to the beat from a pool.",
+    examples: ["{montage: {from: [beach.mp4, crowd.mp4], every: 2s, duration: 12s}}"],
+    [
+      Parameter("montage", \.montage, "What it is made of.", required: true),
+      Parameter("id", \.id, "A name for anchors.", example: "party"),
+      Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
+      Parameter("at", \.at, "When it starts; behind the item before where absent.", example: "intro.end + 12f"),
     ])
 
   static let sequenceDeclaration = Declaration<ItemClause>(

@@ -2,6 +2,7 @@
 package struct LookClause: Construct {
   package var effects: Setting<[EffectUse]>?
   package var transition: Setting<TransitionClause>?
+  package var montage: Setting<MontagePolicy>?
 
   package init() {}
 
@@ -14,6 +15,7 @@ package struct LookClause: Construct {
       Parameter(
         "transition", \.transition, "Between neighbouring clips of a track that names none.",
         example: "dissolve"),
+      Parameter("montage", \.montage, "How a montage fits its sources.", example: "{long: speed-up, short: slow}"),
     ])
 
   package static var shape: ValueShape { .oneOf([[EffectUse].shape, .construct(declaration.facts)]) }
@@ -27,8 +29,61 @@ package struct LookClause: Construct {
     } else if let entries = node.map {
       declaration.read(entries, into: &clause, span: node.span, &reading)
     } else {
-      reading.wrongKind(node, expected: "a list of effects, or a mapping with 'effects' and 'transition'")
+      reading.wrongKind(node, expected: "a list of effects, or a mapping with 'effects', 'transition' and 'montage'")
     }
     return reading.bag.errorCount == errors ? clause : nil
+  }
+}
+
+/// How a montage makes sources as long as the beats want them.
+package struct MontagePolicy: Construct {
+  package var long: Setting<LongSources>?
+  package var short: Setting<ShortSources>?
+  package var stills: Setting<StillSources>?
+
+  package init() {}
+
+  package static let declaration = Declaration<MontagePolicy>(
+    "a look's montage", "How a montage fits its sources.", examples: ["{long: speed-up, short: hold, stills: still}"],
+    [
+      Parameter("long", \.long, "What is done to a source that is longer than its part.", default: "crop"),
+      Parameter("short", \.short, "What is done to a source that is shorter.", default: "slow"),
+      Parameter("stills", \.stills, "What is done to stills.", default: "zoom"),
+    ])
+}
+
+/// What a montage does to a source that is too long.
+package enum LongSources: String, WordChoice {
+  case crop, speedUp = "speed-up"
+
+  package var help: String {
+    switch self {
+    case .crop: "Its most interesting part is shown."
+    case .speedUp: "More of it is shown, up to twice as fast."
+    }
+  }
+}
+
+/// What a montage does to a source that is too short.
+package enum ShortSources: String, WordChoice {
+  case slow, hold
+
+  package var help: String {
+    switch self {
+    case .slow: "It runs slower, at half its speed at least, and is then held."
+    case .hold: "Its last picture is held."
+    }
+  }
+}
+
+/// What a montage does to stills.
+package enum StillSources: String, WordChoice {
+  case zoom, still
+
+  package var help: String {
+    switch self {
+    case .zoom: "They are moved into, or out of, slowly."
+    case .still: "Nothing."
+    }
   }
 }

@@ -23,8 +23,15 @@ extension ItemClause {
     item.span = node.span
     let errors = reading.bag.errorCount
     declaration.read(written + inherited, into: &item, span: node.span, &reading)
+    if let montage = item.montage { item.takeLength(of: montage.value) }
     if reading.bag.errorCount == errors { checkPlace(item, on: track, &reading) }
     return reading.bag.errorCount == errors ? item : nil
+  }
+
+  /// A montage is as long as it says itself.
+  private mutating func takeLength(of montage: MontageClause) {
+    until = montage.until
+    duration = montage.duration.map { Setting(.time($0.value), span: $0.span, keySpan: $0.keySpan) }
   }
 
   /// A default duration gives way to a length that the item states in other words.
@@ -53,7 +60,7 @@ extension ItemClause {
     return kind
   }
 
-  private static let futureKinds: Set<String> = ["voice", "montage"]
+  private static let futureKinds: Set<String> = ["voice"]
 
   private static func reportNoKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
     let kinds = Kind.allCases.map(\.rawValue)
@@ -87,6 +94,10 @@ extension ItemClause {
     }
     if let text = item.text, track == .audio {
       reading.bag.error("no-sound", "a text is a picture, and an audio track takes sound", at: text.keySpan)
+    }
+    if let montage = item.montage, track == .audio {
+      reading.bag.error(
+        "no-sound", "a montage shows pictures, and an audio track takes sound", at: montage.keySpan, caption: "put it on a video track")
     }
     if let use = item.generate, track == .audio, !type(of: use.value.generator).makesSound {
       reading.bag.error(

@@ -6,5 +6,6 @@ typealias Analyser = @Sendable (_ path: String, _ parameters: [String]) throws(E
 
 /// What can be measured in media, by the kind of question.
 let analysers: [String: Analyser] = [
-  "levels-1": { (path, _) throws(EngineError) in try soundLevels(path: path) }
+  "interest-1": { (path, _) throws(EngineError) in try pictureInterest(path: path) },
+  "levels-1": { (path, _) throws(EngineError) in try soundLevels(path: path) },
 ]
