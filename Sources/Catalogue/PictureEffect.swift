@@ -11,8 +11,8 @@ package protocol PictureEffect: EffectEntry {
   static var makesAlpha: Bool { get }
   /// It changes nothing with these parameters.
   var isIdentity: Bool { get }
-  /// A picture depends on this many before it; spans feed them and drop them.
-  var reach: Int { get }
+  /// How many pictures before and after its own a result depends on; spans feed them and drop them.
+  var reach: FrameReach { get }
   /// Canvas pixels that it needs free on every side of the picture; even.
   var room: Int { get }
   /// The mask whose file it needs as `EffectChain.matte`.
@@ -24,9 +24,21 @@ package protocol PictureEffect: EffectEntry {
 extension PictureEffect {
   package static var makesAlpha: Bool { false }
   package var isIdentity: Bool { false }
-  package var reach: Int { 0 }
+  package var reach: FrameReach { FrameReach() }
   package var room: Int { 0 }
   package var matte: MaskClause? { nil }
+}
+
+/// Pictures around one that its result depends on.
+package struct FrameReach: Hashable, Sendable {
+  package var before: Int
+  package var after: Int
+
+  package init(before: Int = 0, after: Int = 0) { (self.before, self.after) = (before, after) }
+
+  package static func + (a: FrameReach, b: FrameReach) -> FrameReach {
+    FrameReach(before: a.before + b.before, after: a.after + b.after)
+  }
 }
 
 /// What a picture's numbers are while an effect works on them. 4:2:0 is kept where no effect needs more.

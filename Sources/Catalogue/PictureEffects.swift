@@ -27,6 +27,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   DenoiseEffect.self,
   GlowEffect.self,
   VignetteEffect.self,
+  MotionTrailEffect.self,
   DebandEffect.self,
   // geometry
   CropEffect.self,

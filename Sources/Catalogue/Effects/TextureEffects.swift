@@ -85,28 +85,6 @@ package struct PixelateEffect: PictureEffect {
   }
 }
 
-/// Smooths the noise of a dim picture within each frame.
-package struct DenoiseEffect: PictureEffect {
-  package var strength: Setting<AnimatedValue<Opacity>>?
-
-  package init() {}
-
-  package static let name = "denoise"
-  package static let family = EffectFamily.focus
-  package static let principal: String? = "strength"
-  package static let space = EffectSpace.working(keepsAlpha: true)
-  package static let declaration = Declaration<DenoiseEffect>(
-    "denoise", "Smooths noise and leaves edges, within each frame.", examples: ["{denoise: 0.5}"],
-    [Parameter("strength", \.strength, "What counts as noise: nothing (0) to weak edges (1).", default: "0.4", example: "0.6")])
-
-  package var isIdentity: Bool { strength?.value.constant?.value == 0 }
-
-  package func apply(to chain: inout EffectChain) {
-    let ranges = chain.site.values(strength, default: 0.4) { $0.value }.map { max(0.0001, $0 * 0.12) }
-    chain.add(Filter("bilateral", ["sigmaS": "4", "planes": 7]), animating: "sigmaR", ranges)
-  }
-}
-
 /// Takes the steps out of skies and other soft gradients.
 package struct DebandEffect: PictureEffect {
   package var strength: Setting<AnimatedValue<Opacity>>?

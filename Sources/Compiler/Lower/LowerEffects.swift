@@ -6,7 +6,7 @@ import Timeline
 extension SpanLowering {
   /// Applies a layer's effects in order, converting pixels only where an effect needs others than it finds.
   mutating func apply(_ effects: [AppliedEffect], to cell: inout Cell, _ layer: Layer) {
-    let active = effects.filter { ($0.frames?.contains(range.lowerBound) ?? true) && $0.changesPictures }
+    let active = effects.filter { ($0.frames?.contains(moment) ?? true) && $0.changesPictures }
     guard !active.isEmpty else { return }
     let item = layer.itemFrames ?? layer.frames
     var site = EffectSite(

@@ -11,6 +11,8 @@ extension SpanLowering {
   mutating func cell(_ layer: Layer, alpha: Bool, on ground: Ground, _ origin: Int) -> Cell {
     let opacities = opacities(of: layer)
     let hasAlpha = alpha || opacities != nil || !solidity.isSolid(layer, during: range)
+    let span = range
+    range = remembered(by: layer)
     var cell: Cell
     switch layer.content {
     case .generator(let generator): cell = generated(generator, layer, alpha: hasAlpha, origin)
@@ -18,13 +20,17 @@ extension SpanLowering {
     case .still(let media): cell = sourced(layer, media, sampling: nil, alpha: hasAlpha, origin)
     case .run(let run): cell = sourced(layer, run.media, sampling: sampling(run, layer), alpha: hasAlpha, origin)
     case .group(let layers):
-      let edge = picture(of: layers.filter { $0.frames.contains(range.lowerBound) }, on: .transparent, alpha: hasAlpha)
+      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: hasAlpha)
       cell = painted(edge, layer, alpha: hasAlpha, origin)
     case .transition(let crossing):
       let edge = crossed(crossing, window: layer.frames, on: ground, alpha: hasAlpha, origin)
       cell = painted(edge, layer, alpha: hasAlpha, origin)
     }
     apply(layer.effects, to: &cell, layer)
+    if range != span {
+      cell.edge = graph.chain(Filter.pick(first: span.lowerBound - range.lowerBound, count: span.count), to: cell.edge, origin: origin)
+      range = span
+    }
     turn(&cell, layer, origin)
     if let opacities {
       cell.edge = graph.add(.alphaGain, to: cell.edge, origin: origin, automation: Filter.alphaValues(opacities))

@@ -15,8 +15,10 @@ enum WorkingFormat {
 /// Builds the graph of one span, bottom layer first.
 struct SpanLowering {
   let composition: Composition
-  /// Frames of the film.
-  let range: Range<Int>
+  /// Frames of the film that are being made: those of the span, and more where an effect needs some around them.
+  var range: Range<Int>
+  /// The span's first frame: which layers and effects there are.
+  let moment: Int
   let solidity: Solidity
   var graph = SpanGraph()
   var sources: [PictureSource] = []
@@ -30,6 +32,7 @@ struct SpanLowering {
   init(composition: Composition, range: Range<Int>, numbers: Numbering) {
     self.composition = composition
     self.range = range
+    moment = range.lowerBound
     self.numbers = numbers
     solidity = Solidity(composition)
   }

@@ -38,14 +38,14 @@ struct Needs {
   static let filters = [
     "abuffer", "abuffersink", "acompressor", "acrossover", "adelay", "aecho", "aevalsrc", "afade", "afftdn",
     "afir", "aformat", "agate", "alimiter", "allrgb", "alphaextract", "alphamerge", "amix", "amultiply",
-    "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "asplit", "ass", "atempo", "atrim", "bass",
+    "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "asplit", "ass", "atadenoise", "atempo", "atrim", "bass",
     "bilateral", "blend", "boxblur", "buffer", "buffersink", "bwdif", "chromashift", "color", "colorbalance",
     "colorchannelmixer", "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "ebur128", "eq",
     "equalizer", "extractplanes", "fillborders", "format", "gblur", "geq", "gradients", "hflip", "highpass",
     "hstack", "hue", "join", "lenscorrection", "lowpass", "lut", "lut2", "lut3d", "lutrgb", "lutyuv",
     "maskedmerge", "mergeplanes", "noise", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",
     "pixelize", "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb",
-    "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tpad", "transpose", "treble", "trim",
+    "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tmix", "tpad", "transpose", "treble", "trim",
     "unpremultiply", "unsharp", "vflip", "vignette", "volume", "vstack", "xfade",
   ]
 
