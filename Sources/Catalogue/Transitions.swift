@@ -13,6 +13,12 @@ package enum TransitionMethod: Hashable, Sendable {
   case cover(slide: String, wipe: String)
   /// The first picture moves away over the second, which stays.
   case reveal(slide: String, wipe: String)
+  /// An edge runs over the canvas: the second picture is where it has passed. Reversed, it runs inwards.
+  case map(TransitionMap, isReversed: Bool)
+  /// Into the first picture, or out of the second.
+  case zoom(isOut: Bool)
+  /// The second picture slides in over the first, which gives way more slowly: the way from where it comes.
+  case slide(x: Int, y: Int)
 }
 
 /// A transition with a direction, ready to lower.
@@ -45,6 +51,16 @@ package struct TransitionFamily: Sendable {
     self.ways = ways.map { ($0.key, .xfade($0.value)) }
   }
 
+  private init(_ name: String, _ summary: String, ways: KeyValuePairs<String, TransitionMethod>) {
+    (self.name, self.summary) = (name, summary)
+    self.ways = ways.map { ($0.key, $0.value) }
+  }
+
+  /// An outline that opens from the middle, or closes in on it.
+  private init(_ name: String, _ summary: String, _ map: TransitionMap) {
+    self.init(name, summary, ways: ["open": .map(map, isReversed: false), "close": .map(map, isReversed: true)])
+  }
+
   private init(
     _ name: String, _ summary: String, moving method: (_ slide: String, _ wipe: String) -> TransitionMethod
   ) {
@@ -74,22 +90,31 @@ package struct TransitionFamily: Sendable {
     TransitionFamily(
       "push", "The second picture pushes the first out.",
       ["left": "slideleft", "right": "slideright", "up": "slideup", "down": "slidedown"]),
+    TransitionFamily(
+      "slide", "The second picture slides in over the first, which gives way more slowly.",
+      ways: ["left": .slide(x: -1, y: 0), "right": .slide(x: 1, y: 0), "up": .slide(x: 0, y: -1), "down": .slide(x: 0, y: 1)]),
     TransitionFamily("cover", "The second picture moves in over the first.", moving: TransitionMethod.cover),
     TransitionFamily("reveal", "The first picture moves away from the second.", moving: TransitionMethod.reveal),
-    TransitionFamily("circle-open", "A soft circle grows from the middle.", .xfade("circleopen")),
-    TransitionFamily("circle-close", "A soft circle closes to the middle.", .xfade("circleclose")),
-    TransitionFamily("iris", "A circle closes to black and opens again.", .xfade("circlecrop")),
-    TransitionFamily("box", "A box closes to black and opens again.", .xfade("rectcrop")),
+    TransitionFamily("circle-open", "A circle with the second picture grows from the middle.", .map(.circle, isReversed: false)),
+    TransitionFamily("circle-close", "A circle with the first picture closes to the middle.", .map(.circle, isReversed: true)),
+    TransitionFamily("iris", "The six blades of a lens open on the second picture, or close on the first.", .hexagon),
+    TransitionFamily("box", "A box grows from the middle with the second picture, or closes on the first.", .box),
+    TransitionFamily("diamond", "A diamond grows from the middle with the second picture, or closes on the first.", .diamond),
     TransitionFamily(
-      "barn-door", "Two soft doors open or close.",
-      [
-        "open-horizontal": "horzopen", "close-horizontal": "horzclose", "open-vertical": "vertopen",
-        "close-vertical": "vertclose",
+      "barn-door", "Two doors part from the middle, or come in from the edges: sideways, or up and down.",
+      ways: [
+        "open-sideways": .map(.columns, isReversed: false), "close-sideways": .map(.columns, isReversed: true),
+        "open-up-and-down": .map(.rows, isReversed: false), "close-up-and-down": .map(.rows, isReversed: true),
       ]),
     TransitionFamily("clock", "A hand goes round like a clock's.", .xfade("radial")),
+    TransitionFamily(
+      "radial", "Two hands go round from the top like a fan, or fold up again.",
+      ways: ["open": .map(.fan, isReversed: false), "close": .map(.fan, isReversed: true)]),
     TransitionFamily("pixelate", "Through large pixels.", .xfade("pixelize")),
     TransitionFamily("blur", "Through a sideways blur.", .xfade("hblur")),
-    TransitionFamily("zoom", "Into the first picture and through it.", .xfade("zoomin")),
+    TransitionFamily(
+      "zoom", "Into the first picture and through it, while the second settles; or out of the second.",
+      ways: ["in": .zoom(isOut: false), "out": .zoom(isOut: true)]),
     TransitionFamily(
       "squeeze", "The first picture is squeezed away.", ["horizontal": "squeezeh", "vertical": "squeezev"]),
     TransitionFamily(

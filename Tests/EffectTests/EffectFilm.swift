@@ -66,6 +66,10 @@ struct EffectExample: CustomStringConvertible, Sendable {
   var name: String
   var text: String
   var description: String { text }
+  /// As the manual has it, without the places of this machine's files.
+  var shown: String {
+    text.replacing(EffectMedia.shared.table, with: "grade.cube").replacing(EffectMedia.shared.still, with: "matte.png")
+  }
 
   static let all: [EffectExample] = pictureEffects.flatMap { examples($0) }
 

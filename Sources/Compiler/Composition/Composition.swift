@@ -157,6 +157,11 @@ package struct Crossing: Sendable {
   package var to: Layer?
   package var transition: TransitionChoice
   package var ease: Easing
+  /// It runs backwards, in a sequence that does: `from` gives way to `to` as `to` once gave way to `from`.
+  package var isReversed = false
+
+  /// How far the change has come at a share of the window.
+  func progress(_ share: Double) -> Double { isReversed ? ease.value(at: 1 - share) : ease.value(at: share) }
 
   /// The sides meet what is below in different ways, so they are blended before one gives way to the other.
   var blendsApart: Bool { transition.method != .dip && [from, to].contains { $0.map { $0.blend != .normal } ?? false } }

@@ -8,7 +8,7 @@ extension SpanLowering {
   mutating func crossed(
     _ crossing: Crossing, window: Range<Int>, on ground: Ground, alpha: Bool, _ origin: Int
   ) -> SpanGraph.Edge {
-    let progress = range.map { crossing.ease.value(at: self.progress($0, window)) }
+    let progress = range.map { crossing.progress(self.progress($0, window)) }
     switch crossing.transition.method {
     case .dip: return dipped(crossing, progress, alpha: alpha, origin)
     case .dissolve where canDissolve(crossing, on: ground, alpha: alpha):
@@ -16,12 +16,16 @@ extension SpanLowering {
       let over = solidSide(crossing.to, on: ground, alpha: alpha)
       let shown = graph.add(.alphaGain, to: over, origin: origin, automation: Filter.alphaValues(progress))
       return graph.add(.overlay(x: 0, y: 0), to: base, shown, origin: origin)
+    case .map(let map, let isReversed):
+      return mapped(crossing, by: map, isReversed: isReversed, progress, on: ground, alpha: alpha, origin)
+    case .zoom(let isOut): return zoomed(crossing, isOut: isOut, progress, on: ground, alpha: alpha, origin)
+    case .slide(let x, let y): return slid(crossing, x: x, y: y, progress, on: ground, alpha: alpha, origin)
     case .dissolve, .xfade, .cover, .reveal: return mixed(crossing, progress, on: ground, alpha: alpha, origin)
     }
   }
 
   /// - Parameter isSecond: the side that comes.
-  private mutating func side(_ layer: Layer?, isSecond: Bool = false, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
+  mutating func side(_ layer: Layer?, isSecond: Bool = false, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
     let layers = layer.map { [$0] } ?? []
     guard case .pictures(let first, let second) = ground else { return picture(of: layers, on: ground, alpha: alpha) }
     return picture(of: layers, on: .transparent, alpha: alpha, over: isSecond ? second : first)
@@ -83,7 +87,7 @@ extension SpanLowering {
     _ method: TransitionMethod, _ from: SpanGraph.Edge, _ to: SpanGraph.Edge, _ origin: Int
   ) -> SpanGraph.Edge {
     switch method {
-    case .dissolve, .dip: return graph.add(.cross("fade"), to: from, to, origin: origin)
+    case .dissolve, .dip, .map, .zoom, .slide: return graph.add(.cross("fade"), to: from, to, origin: origin)
     case .xfade(let name): return graph.add(.cross(name), to: from, to, origin: origin)
     case .cover(let slide, let wipe):
       let still = graph.addSplit(.split(2), to: from, outputs: 2, origin: origin)

@@ -10,6 +10,7 @@ extension Composer {
     let from = window.before.flatMap { side(row, $0, window, surroundings) }
     let to = window.after.flatMap { side(row, $0, window, surroundings) }
     var crossing = Crossing(from: from, to: to, transition: choice, ease: window.clause.ease?.value ?? .linear)
+    if row.map.speed.isNegative { (crossing.from, crossing.to, crossing.isReversed) = (to, from, true) }
     let blend = takeBlend(from: &crossing)
     var layer = Layer(
       frames: window.frames, content: .transition(crossing), geometry: .whole(canvas.size), fill: .background,

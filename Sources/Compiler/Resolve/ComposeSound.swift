@@ -23,7 +23,7 @@ extension Composer {
     return sound
   }
 
-  private func bus(_ clause: SoundClause, _ surroundings: Surroundings) -> String? {
+  func bus(_ clause: SoundClause, _ surroundings: Surroundings) -> String? {
     (known(clause.bus) ?? surroundings.path?.bus)?.value.value
   }
 

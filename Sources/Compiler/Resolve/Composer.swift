@@ -86,10 +86,17 @@ final class Composer {
   /// Adds what a row paints and sounds like.
   func emit(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
     for index in row.items.indices {
-      if let window = row.windows[index] { emitCrossing(row, window, surroundings, into: &material) }
+      if let window = row.windows[index] { emit(row, window, surroundings, into: &material) }
       emitItem(row, index, surroundings, into: &material)
     }
-    if let last = row.windows[row.items.count] { emitCrossing(row, last, surroundings, into: &material) }
+    if let last = row.windows[row.items.count] { emit(row, last, surroundings, into: &material) }
+  }
+
+  /// Adds a transition: its picture and its sound.
+  private func emit(_ row: ItemRow, _ window: Window, _ surroundings: Surroundings, into material: inout Material) {
+    emitCrossing(row, window, surroundings, into: &material)
+    guard !surroundings.isSilent, let sound = effectSound(of: window, row, surroundings) else { return }
+    material.sounds.append(sound)
   }
 
   private func emitItem(_ row: ItemRow, _ index: Int, _ surroundings: Surroundings, into material: inout Material) {

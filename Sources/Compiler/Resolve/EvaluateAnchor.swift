@@ -28,6 +28,13 @@ extension Resolver {
 
   /// A moment inside a sequence, on this timeline.
   private func innerMoment(_ anchor: Anchor, _ meaning: NameTable.Meaning, _ span: Span, _ context: TimeContext) -> Rational? {
+    if case .item(let track, let item) = meaning, tracks[track].items[item].child == nil, anchor.path.count == 2, anchor.edge == nil,
+      let clip = tracks[track].items[item].clause.clip
+    {
+      let known = self.context.media.markers(of: clip.value.value)
+      if let marker = known.first(where: { $0.name == anchor.path[1] }) { return sourceMoment(marker.value, track, item, anchor, span) }
+      if !known.isEmpty { return reportNoMarker(anchor, known.map(\.name), span) }
+    }
     guard case .item(let track, let item) = meaning, let child = tracks[track].items[item].child else {
       let isSequence = if case .item(let track, let item) = meaning { tracks[track].items[item].child != nil } else { false }
       bag.error(
@@ -151,6 +158,27 @@ extension Resolver {
         caption: "write '\(anchor.path[0]).start', '.middle' or '.end'")
       return nil
     }
+  }
+
+  /// When a moment that the bin names is on screen.
+  private func sourceMoment(_ marker: Setting<MarkerClause>, _ track: Int, _ item: Int, _ anchor: Anchor, _ span: Span) -> Rational? {
+    guard let at = marker.value.at else { return nil }
+    var times = TimeContext(key: "at", whole: tracks[track].items[item].media.flatMap { ownRange($0) })
+    times.allowsAnchors = false
+    guard let time = seconds(at, times) else { return nil }
+    return moment(ofSource: time, track, item, anchor, span)
+  }
+
+  private func reportNoMarker(_ anchor: Anchor, _ known: [String], _ span: Span) -> Rational? {
+    let meant = closest(to: anchor.path[1], among: known)
+    bag.error(
+      "unknown-anchor", "the source of '\(anchor.path[0])' has no moment named '\(anchor.path[1])'", at: span,
+      caption: meant.map { "did you mean '\($0)'?" } ?? "", notes: ["it has " + listed(known)],
+      fixIts: meant.flatMap { name in
+        span.range.count == anchor.text.utf8.count
+          ? [Diagnostic.FixIt(span, replacement: "\(anchor.path[0]).\(name)", title: "write '\(anchor.path[0]).\(name)'")] : []
+      } ?? [])
+    return nil
   }
 
   /// When a source time is on screen.

@@ -39,6 +39,11 @@ struct MediaTable {
     return index
   }
 
+  /// The moments that the bin names of a source.
+  func markers(of name: String) -> [(name: String, nameSpan: Span, value: Setting<MarkerClause>)] {
+    bin[name]?.value.markers?.value.entries ?? []
+  }
+
   /// Entries of the bin that nothing uses.
   var unusedNames: [String] { binNames.filter { !usedNames.contains($0) } }
 

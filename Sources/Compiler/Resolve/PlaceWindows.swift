@@ -8,16 +8,12 @@ extension Composer {
   func placeWindows(_ row: inout ItemRow, _ numbers: [Int], _ scope: Resolver, _ track: Int) {
     let transitions = scope.tracks[track].transitions
     guard !transitions.isEmpty else { return }
-    guard !row.map.speed.isNegative else {
-      context.bag.error(
-        "not-built-yet", "a sequence with transitions cannot run backwards in this version of reelc",
-        at: transitions.values.map(\.span).min { $0.start < $1.start }!)
-      return
-    }
     let lastNumber = scope.tracks[track].items.count
     for position in 0...row.items.count {
-      let number = position < numbers.count ? numbers[position] : lastNumber
-      guard let clause = transitions[number], !clause.isCut, isJoined(position, numbers, of: lastNumber) else { continue }
+      let (before, after) = neighbours(position, numbers, of: lastNumber, isBackwards: row.map.speed.isNegative)
+      // A transition has the number of the item behind it in the sequence's own time.
+      let number = max(before, after)
+      guard let clause = transitions[number], !clause.isCut, abs(after - before) == 1, !numbers.isEmpty else { continue }
       let mode = scope.mode(of: clause, before: number, on: track)
       let cut = position > 0 ? row.items[position - 1].innerEnd : row.items[0].innerStart
       guard let length = scope.length(of: clause, mode, cut: cut, isFirst: position == 0) else { continue }
@@ -27,11 +23,12 @@ extension Composer {
     checkMeetings(row)
   }
 
-  /// A transition at an end needs one neighbour, one between two needs both.
-  private func isJoined(_ position: Int, _ numbers: [Int], of count: Int) -> Bool {
-    let before = position > 0 ? numbers[position - 1] : -1
-    let after = position < numbers.count ? numbers[position] : count
-    return !numbers.isEmpty && after == before + 1
+  /// The numbers of the items on both sides, in the order of the film; beyond an end, the number that would come next.
+  private func neighbours(_ position: Int, _ numbers: [Int], of count: Int, isBackwards: Bool) -> (before: Int, after: Int) {
+    (
+      position > 0 ? numbers[position - 1] : isBackwards ? count : -1,
+      position < numbers.count ? numbers[position] : isBackwards ? -1 : count
+    )
   }
 
   private func place(
@@ -46,7 +43,7 @@ extension Composer {
         return
       }
     }
-    let range = range(length, mode, clause.align?.value ?? .center, before.map { row.items[$0] }, after.map { row.items[$0] })
+    let range = range(length, mode, align(clause, row), before.map { row.items[$0] }, after.map { row.items[$0] })
     guard let first = canvas.rate.edge(nearest: range.start), let last = canvas.rate.edge(nearest: range.end), last > first
     else {
       context.bag.error("no-frames", "the transition lasts less than a frame", at: clause.duration?.span ?? clause.span)
@@ -57,6 +54,15 @@ extension Composer {
       else { return }
     }
     row.windows[position] = Window(frames: first..<last, before: before, after: after, clause: clause)
+  }
+
+  /// Backwards, what starts at a cut ends at it.
+  private func align(_ clause: TransitionClause, _ row: ItemRow) -> TransitionAlign {
+    switch clause.align?.value ?? .center {
+    case .start where row.map.speed.isNegative: .end
+    case .end where row.map.speed.isNegative: .start
+    case let align: align
+    }
   }
 
   /// Film time of a transition.

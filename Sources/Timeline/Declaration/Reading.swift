@@ -104,7 +104,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "snap": (item.union(track), "snapping to beats"),
     "duck": (track.union(["audio", "a sound clip"]), "ducking"),
     "loudness": (["media", "an output"], "loudness"),
-    "markers": (["media"], "moments of a source"),
     "subtitles": (["an output"], "embedded captions"),
     "watermark": (["an output"], "watermarks"), "true-peak": (["an output"], "loudness"),
     "storyboard": (["an output"], "contact sheets"), "captions": (["an output"], "caption files"),

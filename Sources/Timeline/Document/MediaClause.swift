@@ -5,6 +5,7 @@ package struct MediaClause: Construct {
   package var src: Setting<FilePath>?
   package var rate: Setting<Rate>?
   package var rotate: Setting<QuarterTurn>?
+  package var markers: Setting<Named<MarkerClause>>?
   package var license: Setting<Text>?
   package var credit: Setting<Text>?
 
@@ -17,6 +18,7 @@ package struct MediaClause: Construct {
       Parameter("src", \.src, "The file, relative to this document.", required: true, example: "footage/beach.mp4"),
       Parameter("rate", \.rate, "Pictures a second of a numbered picture sequence; the canvas's where absent.", example: "24"),
       Parameter("rotate", \.rotate, "How the picture is turned, clockwise, instead of what the file says.", example: "90"),
+      Parameter("markers", \.markers, "Names for moments of the source: 'ID.NAME' is when an item shows it.", example: "{laugh: 41.2s}"),
       Parameter("license", \.license, "Under which terms it may be used.", example: "CC-BY-4.0"),
       Parameter("credit", \.credit, "Who is to be named.", example: "The Band"),
     ])

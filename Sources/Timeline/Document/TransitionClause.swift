@@ -11,6 +11,7 @@ package struct TransitionClause: Construct {
   package var color: Setting<Color>?
   package var ease: Setting<Easing>?
   package var audio: Setting<TransitionSound>?
+  package var sfx: Setting<FilePath>?
   /// The whole clause's place.
   package var span = Span(start: 0, end: 0)
 
@@ -28,6 +29,7 @@ package struct TransitionClause: Construct {
       Parameter("color", \.color, "The colour that 'dip' goes through.", default: "black", example: "white"),
       Parameter("ease", \.ease, "How it gathers way.", default: "linear", example: "in-out-sine"),
       Parameter("audio", \.audio, "How the sound changes over.", default: "cross", example: "cut"),
+      Parameter("sfx", \.sfx, "A sound that starts with it: a name of the bin, or a path.", example: "audio/whoosh.wav"),
     ])
 
   package static var shape: ValueShape { .oneOf([TransitionName.shape, .construct(declaration.facts)]) }
