@@ -13,6 +13,8 @@ package enum TransitionMethod: Hashable, Sendable {
   case cover(slide: String, wipe: String)
   /// The first picture moves away over the second, which stays.
   case reveal(slide: String, wipe: String)
+  /// As a dissolve, without colour half-way.
+  case grays
   /// An edge runs over the canvas: the second picture is where it has passed. Reversed, it runs inwards.
   case map(TransitionMap, isReversed: Bool)
   /// Into the first picture, or out of the second.
@@ -121,7 +123,7 @@ package struct TransitionFamily: Sendable {
       "slices", "Slices slide in one after another.",
       ["left": "hlslice", "right": "hrslice", "up": "vuslice", "down": "vdslice"]),
     TransitionFamily("grain", "Grain by grain.", .xfade("dissolve")),
-    TransitionFamily("grays", "Through shades of grey.", .xfade("fadegrays")),
+    TransitionFamily("grays", "Through shades of grey.", .grays),
     TransitionFamily("difference", "Pixels that differ least change first.", .xfade("distance")),
   ]
 }

@@ -16,8 +16,8 @@ private final class FilmSketcher: FilmSink {
   func take(picture: Frame) throws(EngineError) {
     let content = picture.pointer.pointee
     let (width, height) = (Int(content.width), Int(content.height))
-    let data = [content.data.0, content.data.1, content.data.2].map { UnsafePointer($0) },
-      strides = [content.linesize.0, content.linesize.1, content.linesize.2]
+    let data = [content.data.0, content.data.1, content.data.2]
+    let strides = [content.linesize.0, content.linesize.1, content.linesize.2]
     var sketch: [UInt8] = []
     for plane in 0..<3 {
       guard let start = data[plane] else { continue }
@@ -34,7 +34,7 @@ private final class FilmSketcher: FilmSink {
     sketches.append(sketch)
   }
 
-  private static func mean(_ start: UnsafePointer<UInt8>, _ stride: Int, _ x: Range<Int>, _ y: Range<Int>) -> UInt8 {
+  private static func mean(_ start: UnsafeMutablePointer<UInt8>, _ stride: Int, _ x: Range<Int>, _ y: Range<Int>) -> UInt8 {
     let sum = y.reduce(0) { sum, row in x.reduce(sum) { $0 + Int(start[row * stride + $1]) } }
     return UInt8(clamping: sum / max(1, x.count * y.count))
   }

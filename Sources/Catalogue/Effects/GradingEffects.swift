@@ -19,7 +19,7 @@ package struct CurvesEffect: PictureEffect {
   package static let declaration = Declaration<CurvesEffect>(
     "curves", "Curves from old to new values through points; with none written, a gentle S.",
     examples: [
-      "{curves: [[0, 0.05], [0.5, 0.5], [1, 0.95]]}",
+      "{curves: [[0, 0], [0.25, 0.12], [0.75, 0.88], [1, 1]]}",
       "{curves: {red: [[0, 0], [0.5, 0.55], [1, 1]], blue: [[0, 0.08], [1, 0.92]]}}",
     ],
     [

@@ -16,6 +16,7 @@ extension SpanLowering {
       let over = solidSide(crossing.to, on: ground, alpha: alpha)
       let shown = graph.add(.alphaGain, to: over, origin: origin, automation: Filter.alphaValues(progress))
       return graph.add(.overlay(x: 0, y: 0), to: base, shown, origin: origin)
+    case .grays: return grayed(crossing, window: window, on: ground, alpha: alpha, progress, origin)
     case .map(let map, let isReversed):
       return mapped(crossing, by: map, isReversed: isReversed, progress, on: ground, alpha: alpha, origin)
     case .zoom(let isOut): return zoomed(crossing, isOut: isOut, progress, on: ground, alpha: alpha, origin)
@@ -63,6 +64,17 @@ extension SpanLowering {
     return base
   }
 
+  /// A dissolve whose colours go on the way and come back.
+  private mutating func grayed(
+    _ crossing: Crossing, window: Range<Int>, on ground: Ground, alpha: Bool, _ progress: [Double], _ origin: Int
+  ) -> SpanGraph.Edge {
+    var plain = crossing
+    plain.transition.method = .dissolve
+    let mixed = crossed(plain, window: window, on: ground, alpha: alpha, origin)
+    let colors = progress.map { decimal(abs(2 * max(0, min(1, $0)) - 1)) }
+    return graph.add(Filter("hue", ["s": colors[0]]), to: mixed, origin: origin, automation: .init(command: "s", values: colors))
+  }
+
   /// By FFmpeg's `xfade`, which takes full chroma; what has alpha is mixed premultiplied, so that no colour
   /// of what is transparent shows.
   private mutating func mixed(
@@ -87,7 +99,7 @@ extension SpanLowering {
     _ method: TransitionMethod, _ from: SpanGraph.Edge, _ to: SpanGraph.Edge, _ origin: Int
   ) -> SpanGraph.Edge {
     switch method {
-    case .dissolve, .dip, .map, .zoom, .slide: return graph.add(.cross("fade"), to: from, to, origin: origin)
+    case .dissolve, .dip, .grays, .map, .zoom, .slide: return graph.add(.cross("fade"), to: from, to, origin: origin)
     case .xfade(let name): return graph.add(.cross(name), to: from, to, origin: origin)
     case .cover(let slide, let wipe):
       let still = graph.addSplit(.split(2), to: from, outputs: 2, origin: origin)

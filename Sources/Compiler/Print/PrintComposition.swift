@@ -133,7 +133,7 @@ private struct CompositionPage {
   private func text(_ crossing: Crossing) -> String {
     let direction = crossing.transition.direction.map { " \($0)" } ?? ""
     let sides = [crossing.from, crossing.to].map { $0.map { "(\(layer(0, $0)))" } ?? "background" }
-    return "transition \(crossing.transition.name)\(direction) from \(sides[0]) to \(sides[1])"
+    return "transition \(crossing.transition.name)\(direction)\(crossing.isReversed ? " backwards" : "") from \(sides[0]) to \(sides[1])"
   }
 
   private func text(_ curve: Curve) -> String {

@@ -19,11 +19,18 @@ extension Composer {
     let whole = speed.isNegative ? edge - length..<edge : edge..<edge + length
     let heard = whole.clamped(to: 0..<canvas.sample(ofEdge: frameCount))
     guard !heard.isEmpty else { return nil }
+    if whole.upperBound > heard.upperBound { noteCut(file, Rational(whole.upperBound - heard.upperBound, canvas.sound.rate)) }
     let skipped = Rational(heard.lowerBound - whole.lowerBound, canvas.sound.rate) * speed
     let run = SourceRun(media: media, first: (speed.isNegative ? facts.end : facts.start) + skipped, speed: speed, bound: nil, wrap: nil)
     return SoundLayer(
       samples: heard, content: .run(run), channels: .all, pitch: .keep, edgeIn: 0, edgeOut: 0,
       strip: strips.strip(surroundings.path, bus: bus(SoundClause(), surroundings)), row: context.nextRow(), isSequential: false,
       span: file.span, what: "sound '\(file.value.value)'")
+  }
+
+  private func noteCut(_ file: Setting<FilePath>, _ over: Rational) {
+    context.bag.note(
+      "sound-cut", "the sound '\(file.value.value)' is heard \(over.decimal(digits: 3))s past the film's end, and is cut there", at: file.span,
+      caption: "as a clip of an audio track it may end softly, with 'fade-out'")
   }
 }
