@@ -38,6 +38,7 @@ extension ColorTags {
 package let catalogue = Registry(
   generators: [
     ColorGenerator.self, GradientGenerator.self, TestPatternGenerator.self, NoiseGenerator.self,
+    ShapeGenerator.self, TimerGenerator.self,
     ToneGenerator.self, SilenceGenerator.self,
   ], effects: pictureEffects, soundEffects: soundEffects, transitions: TransitionFamily.all.map(\.entry),
   looks: Look.all.map { ValueShape.Choice($0.name, $0.summary) })

@@ -10,8 +10,9 @@ extension Composer {
     let clause = item.state.clause
     let title = clause.text.map { self.title($0, item, row) }
     if case .some(nil) = title { return nil }
-    guard let content = given ?? title??.content ?? content(item),
-      let geometry = title??.geometry ?? geometry(item, isOverlay: row.kind == .overlay)
+    let drawn = drawing(item, row)
+    guard let content = given ?? title??.content ?? drawn.map({ .text($0.lettering) }) ?? content(item),
+      let geometry = title??.geometry ?? geometry(item, drawn, isOverlay: row.kind == .overlay)
     else { return nil }
     var fades = pictureFades(item, row)
     fades.in = fades.in ?? title??.entrance
@@ -44,9 +45,10 @@ extension Composer {
 
   // MARK: geometry
 
-  private func geometry(_ item: Placed, isOverlay: Bool) -> Geometry? {
+  private func geometry(_ item: Placed, _ drawn: Drawing?, isOverlay: Bool) -> Geometry? {
     let clause = item.state.clause
-    guard var geometry = fitted(item, isOverlay: isOverlay) else { return nil }
+    guard var geometry = drawn.map({ Geometry(window: .whole($0.place.size), place: $0.place) }) ?? fitted(item, isOverlay: isOverlay)
+    else { return nil }
     let placement = LayerPlacement(
       canvas: canvas.size, position: clause.position?.value, anchor: clause.anchor?.value, scale: clause.scale?.value,
       margin: clause.margin?.value)
@@ -111,8 +113,12 @@ extension Composer {
 extension Geometry {
   /// A picture that is the canvas.
   static func whole(_ size: PixelSize) -> Geometry {
-    Geometry(
-      window: ExactRect(x: 0, y: 0, width: Rational(size.width), height: Rational(size.height)),
-      place: PixelRect(x: 0, y: 0, size: size))
+    Geometry(window: .whole(size), place: PixelRect(x: 0, y: 0, size: size))
+  }
+}
+
+extension ExactRect {
+  static func whole(_ size: PixelSize) -> ExactRect {
+    ExactRect(x: 0, y: 0, width: Rational(size.width), height: Rational(size.height))
   }
 }
