@@ -29,10 +29,13 @@ package struct ShapeGenerator: GeneratorEntry {
     ],
     [
       Parameter("kind", \.kind, "Which shape.", default: "rectangle", example: "ellipse"),
-      Parameter("width", \.width, "How wide, in px or % of the canvas; as its height where only that is written.", default: "30%", example: "400px"),
-      Parameter("height", \.height, "How high, in px or % of the canvas; as its width where only that is written.", default: "30%", example: "25%"),
+      Parameter(
+        "width", \.width, "How wide, in px or % of the canvas; as its height where only that is written.", default: "30%", example: "400px"),
+      Parameter(
+        "height", \.height, "How high, in px or % of the canvas; as its width where only that is written.", default: "30%", example: "25%"),
       Parameter("fill", \.fill, "What it is filled with.", default: "white", example: "\"#102030c0\""),
-      Parameter("stroke", \.stroke, "The colour of its rim, which lies inside its edges, or of a line.", default: "none", example: "\"#ff3030\""),
+      Parameter(
+        "stroke", \.stroke, "The colour of its rim, which lies inside its edges, or of a line.", default: "none", example: "\"#ff3030\""),
       Parameter("stroke-width", \.strokeWidth, "How wide the rim or the line is, in px of the canvas.", default: "6", example: "10"),
       Parameter("radius", \.radius, "Of a rectangle's corners, in px or % of its shorter side.", default: "0", example: "16"),
       Parameter("sides", \.sides, "Corners of a polygon, or points of a star.", default: "5", example: "6"),

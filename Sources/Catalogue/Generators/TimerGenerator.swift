@@ -15,11 +15,14 @@ package struct TimerGenerator: GeneratorEntry {
   package static let makesSound = false
   package static let declaration = Declaration<TimerGenerator>(
     "timer", "A running time, counted up or down; the item's 'position' places it.",
-    examples: ["{timer: {count: down, format: s, size: 30%}}", "{timer: {from: 90s, format: \"mm:ss.d\", color: \"#ffcc00\"}}", "{timer: timecode}"],
+    examples: [
+      "{timer: {count: down, format: s, size: 30%}}", "{timer: {from: 90s, format: \"mm:ss.d\", color: \"#ffcc00\"}}", "{timer: timecode}",
+    ],
     [
       Parameter("format", \.format, "What is shown.", default: "mm:ss", example: "hh:mm:ss"),
       Parameter("count", \.count, "Which way it runs.", default: "up", example: "down"),
-      Parameter("from", \.from, "Where it starts; counting down, so that it ends with the item where absent.", default: "0s", example: "90s"),
+      Parameter(
+        "from", \.from, "Where it starts; counting down, so that it ends with the item where absent.", default: "0s", example: "90s"),
     ] + StyleClause.lookParameters.filter { faceKeys.contains($0.key) }.map { $0.lifted(\.style) })
 
   private static let faceKeys: Set<String> = ["font", "weight", "italic", "size", "color", "outline", "letter-spacing"]

@@ -34,6 +34,8 @@ private struct Holding {
     var isSingle = false
     /// The single picture is to be held for so many more.
     var hold: SpanGraph.Node?
+    /// It has come through a filter that joins pictures.
+    var isJoined = false
   }
 
   init(_ span: PictureSpan, _ film: RenderPlan) {
@@ -54,7 +56,7 @@ private struct Holding {
     let inputs = node.inputs.map { edges[$0] ?? Reached(edge: $0) }
     if node.filter.heldCount != nil, inputs[0].isSingle {
       edges[.node(number, pad: 0)] = Reached(
-        edge: inputs[0].edge, isSingle: true, hold: inputs[0].hold ?? node)
+        edge: inputs[0].edge, isSingle: true, hold: inputs[0].hold ?? node, isJoined: inputs[0].isJoined)
       return
     }
     let goesBefore = canGoBefore(node, inputs)
@@ -64,9 +66,10 @@ private struct Holding {
     }
     let read = goesBefore ? inputs.map(\.edge) : inputs.map { settled($0) }
     let made = rewrite.add(node, reading: read)
+    let isJoined = inputs.count > 1 || inputs.contains { $0.isJoined }
     let isSingle = makesSingle(node.filter) || goesBefore
     for pad in 0..<node.filter.outputCount {
-      edges[.node(number, pad: pad)] = Reached(edge: .node(made, pad: pad), isSingle: isSingle, hold: hold)
+      edges[.node(number, pad: pad)] = Reached(edge: .node(made, pad: pad), isSingle: isSingle, hold: hold, isJoined: isJoined)
     }
   }
 
@@ -83,7 +86,8 @@ private struct Holding {
   /// An edge as it was in the old graph: held where it was.
   private mutating func settled(_ reached: Reached?) -> SpanGraph.Edge {
     guard let reached else { return .source(0) }
-    guard let hold = reached.hold else { return reached.edge }
+    guard var hold = reached.hold else { return reached.edge }
+    if reached.isJoined, let count = hold.filter.heldCount { hold.filter = .holdJoined(count) }
     return .node(rewrite.add(hold, reading: [reached.edge]), pad: 0)
   }
 }

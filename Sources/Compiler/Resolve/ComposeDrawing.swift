@@ -36,7 +36,9 @@ extension Composer {
     else { return nil }
     // Every digit has the room of the widest in its place, so that nothing moves when it changes.
     let widest = Set(readings.map { String($0.text.map { $0.isNumber ? "0" : $0 }) }).sorted()
-    guard let sizes = context.styles.sizes(of: widest, in: face, fontSpan: timer.style.font?.span, at: span, &context.bag) else { return nil }
+    guard let sizes = context.styles.sizes(of: widest, in: face, fontSpan: timer.style.font?.span, at: span, &context.bag) else {
+      return nil
+    }
     let extents = widest.compactMap { sizes[$0] }
     let look = TextLook(timer.style, face: face, canvas: canvas.size, standardSafe: .title)
     let room = look.outline + face.size * Rational(2, 10)

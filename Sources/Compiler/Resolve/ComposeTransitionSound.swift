@@ -30,7 +30,8 @@ extension Composer {
 
   private func noteCut(_ file: Setting<FilePath>, _ over: Rational) {
     context.bag.note(
-      "sound-cut", "the sound '\(file.value.value)' is heard \(over.decimal(digits: 3))s past the film's end, and is cut there", at: file.span,
+      "sound-cut", "the sound '\(file.value.value)' is heard \(over.decimal(digits: 3))s past the film's end, and is cut there",
+      at: file.span,
       caption: "as a clip of an audio track it may end softly, with 'fade-out'")
   }
 }

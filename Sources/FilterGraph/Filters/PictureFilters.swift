@@ -86,6 +86,12 @@ extension Filter {
     Filter("tpad", ["stop": count, "stop_mode": "clone"])
   }
 
+  /// The same for a single picture that comes from a filter which joins others: these say that they end when their
+  /// last picture starts, and `stop` would count from there.
+  package static func holdJoined(_ count: Int) -> Filter {
+    Filter("tpad", ["start": count, "start_mode": "clone"])
+  }
+
   /// Only pictures `first ..< first + count`, stamped from 0.
   package static func pick(first: Int, count: Int) -> [Filter] {
     let trim = Filter("trim", ["start_frame": first, "end_frame": first + count])
