@@ -32,7 +32,9 @@ public struct JSONRenderer: Sendable {
       (
         "labels",
         "["
-          + diagnostic.labels.map { braces([("message", quoted($0.message))] + placeMembers($0.span, sources)) }
+          + (diagnostic.labels + sources.requests(for: diagnostic.span)).map {
+            braces([("message", quoted($0.message))] + placeMembers($0.span, sources))
+          }
           .joined(separator: ", ") + "]"
       ),
       ("fixes", "[" + diagnostic.fixIts.map { fix($0, sources) }.joined(separator: ", ") + "]"),

@@ -9,7 +9,7 @@ public struct TextRenderer: Sendable {
     var lines = [headline(diagnostic)]
     lines += excerpt(
       of: diagnostic.span, caption: diagnostic.caption, in: sources, style: style(diagnostic.severity))
-    for label in diagnostic.labels {
+    for label in diagnostic.labels + sources.requests(for: diagnostic.span) {
       lines += excerpt(of: label.span, caption: label.message, in: sources, style: .blue)
     }
     for note in diagnostic.notes { lines.append("    \(paint("=", .blue)) \(note)") }

@@ -102,6 +102,33 @@ public struct SourceMap: Sendable {
     return Int32(texts.count - 1)
   }
 
+  /// Why a text stands in the film again: a row, or a use of a sequence.
+  private struct Reuse: Sendable {
+    var reason: String
+    var askedAt: Span
+  }
+
+  private var reuses: [Int32: Reuse] = [:]
+
+  /// The same text under another number, for what is made of it at the request of another place; problems in it are
+  /// then shown with that place.
+  public mutating func reuse(_ source: Int32, because reason: String, askedAt: Span) -> Int32 {
+    let number = add(texts[Int(source)])
+    reuses[number] = Reuse(reason: reason, askedAt: askedAt)
+    return number
+  }
+
+  /// Who asked for what stands at a place, the nearest first.
+  public func requests(for span: Span) -> [Diagnostic.Label] {
+    var labels: [Diagnostic.Label] = []
+    var source = span.source
+    while let reuse = reuses[source], labels.count < 4 {
+      labels.append(Diagnostic.Label(reuse.askedAt, reuse.reason))
+      source = reuse.askedAt.source
+    }
+    return labels
+  }
+
   public subscript(span: Span) -> SourceText { texts[Int(span.source)] }
 
   public func start(of span: Span) -> Position { self[span].position(of: Int(span.start)) }

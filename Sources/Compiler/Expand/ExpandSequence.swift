@@ -56,8 +56,10 @@ extension Expander {
     let label = SyntaxEntry(
       key: "x-name", keySpan: entry.value.span,
       value: SyntaxNode(span: entry.value.span, content: .scalar(Scalar(text: name, style: .plain))))
-    return entry.with(
-      SyntaxNode(span: entry.value.span, content: .map([label] + body(definition.body, inner))))
+    let made = requested("the sequence '\(name)' is used here", at: entry.value.span, from: definition.nameSpan.source) {
+      SyntaxNode(span: entry.value.span, content: .map([label] + $0.body(definition.body, inner)))
+    }
+    return made.map { entry.with($0) }
   }
 
   /// A sequence written in place; its variables are those around it, and its own.

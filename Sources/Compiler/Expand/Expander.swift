@@ -20,6 +20,8 @@ struct Expander {
   /// Sequences stand too deep inside each other, which has been reported once.
   var isTooDeep = false
   private var reported: Set<Report> = []
+  /// Rows and uses of sequences that are being expanded, outermost first.
+  private var requests: [Request] = []
   private var itemCount = 0
   private var size = 0
   /// After a limit was reached: whoever loops stops.
@@ -29,6 +31,13 @@ struct Expander {
     self.request = request
     self.world = world
     self.sources = sources
+  }
+
+  private struct Request {
+    var label: Diagnostic.Label
+    /// The text that is used again, and its number for this use.
+    var source: Int32
+    var number: Int32
   }
 
   private struct Report: Hashable {
@@ -59,6 +68,8 @@ struct ExpandContext {
 extension Expander {
   /// Reports a problem once, however often its place is repeated.
   mutating func report(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    diagnostic.labels += requests.suffix(4).reversed().map(\.label).filter { diagnostic.span != $0.span }
     let key = Report(span: diagnostic.span, code: diagnostic.code, message: diagnostic.message)
     if reported.insert(key).inserted { bag.add(diagnostic) }
   }
@@ -73,6 +84,19 @@ extension Expander {
         .error, code, message, at: span, caption: meant.map { "did you mean '\($0)'?" } ?? caption,
         labels: labels, notes: notes,
         fixIts: meant.map { [.init(span, replacement: $0, title: "write '\($0)'")] } ?? []))
+  }
+
+  /// What `make` makes at the request of a place, standing in a text of its own that remembers who asked.
+  mutating func requested(
+    _ reason: String, at place: Span, from source: Int32, _ make: (inout Expander) -> SyntaxNode?
+  ) -> SyntaxNode? {
+    // The place itself may stand in what another request is making.
+    let around = requests.last { $0.source == place.source }
+    let askedAt = around.map { place.moved(to: $0.number) } ?? place
+    let number = sources.reuse(source, because: reason, askedAt: askedAt)
+    requests.append(Request(label: Diagnostic.Label(place, reason), source: source, number: number))
+    defer { requests.removeLast() }
+    return make(&self)?.moved(from: source, to: number)
   }
 
   /// Counts an item of the expanded document.
@@ -98,4 +122,25 @@ extension Expander {
   /// What an item usually comes to, with room to spare.
   private static let nodesPerItem = 12
   private static let leastNodes = 1_000_000
+}
+
+extension SyntaxNode {
+  /// The same value, with what stands in one text standing in another that reads the same.
+  fileprivate func moved(from source: Int32, to other: Int32) -> SyntaxNode {
+    func moved(_ span: Span) -> Span { span.source == source ? span.moved(to: other) : span }
+    switch content {
+    case .scalar: return SyntaxNode(span: moved(span), content: content)
+    case .list(let nodes): return SyntaxNode(span: moved(span), content: .list(nodes.map { $0.moved(from: source, to: other) }))
+    case .map(let entries):
+      let new = entries.map {
+        SyntaxEntry(key: $0.key, keySpan: moved($0.keySpan), value: $0.value.moved(from: source, to: other))
+      }
+      return SyntaxNode(span: moved(span), content: .map(new))
+    }
+  }
+}
+
+extension Span {
+  /// The same bytes of a text that reads the same.
+  fileprivate func moved(to source: Int32) -> Span { Span(source: source, start: Int(start), end: Int(end)) }
 }

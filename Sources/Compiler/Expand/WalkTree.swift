@@ -131,10 +131,19 @@ extension Expander {
       }
       let rest = entries.filter { $0.key != "each" }
       for row in rows(of: each, context) where !isExhausted {
-        if let item = self.item(item.span, rest, context.inside(row)) { kept.append(item) }
+        let (reason, place) = request(of: row, each)
+        let made = requested(reason, at: place, from: item.span.source) { $0.item(item.span, rest, context.inside(row)) }
+        if let made { kept.append(made) }
       }
     }
     return SyntaxNode(span: node.span, content: .list(kept))
+  }
+
+  /// Which row asks for an item, in words, and where it stands.
+  private func request(of row: Row, _ each: SyntaxEntry) -> (reason: String, place: Span) {
+    if let place = row.values.compactMap(\.place).min(by: { $0.start < $1.start }) { return ("for this row", place) }
+    guard case .text(let file)? = row["row"]?.content else { return ("repeated here", each.value.span) }
+    return ("for '\(file.text)'", each.value.span)
   }
 
   private mutating func item(_ span: Span, _ entries: [SyntaxEntry], _ context: ExpandContext) -> SyntaxNode? {
