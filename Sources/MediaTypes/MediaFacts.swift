@@ -49,6 +49,8 @@ public struct PictureFacts: Hashable, Codable, Sendable {
   public var isInterlaced: Bool
   /// Missing tags are filled by convention: BT.601 below 720 lines, BT.709 from there, full range for RGB.
   public var color: ColorTags
+  /// The brightest that an HDR source says it holds, in cd/m²; nil where it says nothing.
+  public var peak: Int?
   /// When the first picture starts.
   public var start: Rational
   /// When the last picture's time ends. Equals `start` for a still.
@@ -61,7 +63,7 @@ public struct PictureFacts: Hashable, Codable, Sendable {
   public init(
     stream: Int, codec: String, codedSize: PixelSize, pixelAspect: Rational, orientation: Orientation,
     pixelFormat: String, hasAlpha: Bool, isInterlaced: Bool, color: ColorTags, start: Rational, end: Rational,
-    meanRate: Rational?, frameCount: Int?
+    meanRate: Rational?, frameCount: Int?, peak: Int? = nil
   ) {
     self.stream = stream
     self.codec = codec
@@ -76,6 +78,7 @@ public struct PictureFacts: Hashable, Codable, Sendable {
     self.end = end
     self.meanRate = meanRate
     self.frameCount = frameCount
+    self.peak = peak
   }
 
   /// Exact width and height as a viewer sees them: square pixels, upright.

@@ -100,6 +100,15 @@ public struct ColorTags: Hashable, Codable, Sendable {
     (self.matrix, self.range, self.primaries, self.transfer) = (matrix, range, primaries, transfer)
   }
 
+  /// High dynamic range: absolute (PQ) and relative (HLG), on the primaries of BT.2020.
+  public static let pq = ColorTags(matrix: "bt2020nc", range: "tv", primaries: "bt2020", transfer: "smpte2084")
+  public static let hlg = ColorTags(matrix: "bt2020nc", range: "tv", primaries: "bt2020", transfer: "arib-std-b67")
+
+  public var isHDR: Bool { ["smpte2084", "arib-std-b67"].contains(transfer) }
+
+  /// Colours outside BT.709. The primaries of standard definition are near enough to be taken for BT.709's.
+  public var isWide: Bool { ["bt2020", "smpte432", "smpte431"].contains(primaries) }
+
   /// What a canvas is in, unless it says otherwise.
   public static let bt709 = ColorTags(matrix: "bt709", range: "tv", primaries: "bt709", transfer: "bt709")
 }

@@ -31,6 +31,7 @@ package struct Canvas: Hashable, Sendable {
   package var rate: FrameRate
   package var background: Color
   package var sound: SoundShape
+  package var color = CanvasColor.bt709
 
   package func sample(ofEdge edge: Int) -> Int { rate.sample(ofEdge: edge, sampleRate: sound.rate) }
 }

@@ -19,9 +19,12 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   let frames = target.frames ?? 0..<composition.frameCount
   var picture: PicturePlan?
   if target.plan.picture != nil {
+    let spans = lowerPicture(composition, frames, numbers).map {
+      convertColors($0, numbers.inputs.inputs, canvas.color, opaque: WorkingFormat.opaque)
+    }
     picture = PicturePlan(
-      size: canvas.size, rate: canvas.rate, pixelFormat: WorkingFormat.opaque, color: .bt709,
-      frameCount: frames.count, spans: lowerPicture(composition, frames, numbers))
+      size: canvas.size, rate: canvas.rate, pixelFormat: canvas.color.format(WorkingFormat.opaque), color: canvas.color.tags,
+      frameCount: frames.count, spans: spans)
   }
   var sound: SoundPlan?
   if target.plan.sound != nil {

@@ -36,6 +36,7 @@ extension OutputChoice {
   private func pictureCodec(_ settings: PictureCodingClause, _ coding: Coding, _ bag: inout DiagnosticBag) -> PictureCodec? {
     let container = coding.container
     guard let codec = settings.codec else {
+      if composition?.canvas.color.isHDR == true, container.pictureCodecs.contains(.hevc) { return .named(.hevc) }
       let wanted = coding.preset?.picture
       return .named(wanted.flatMap { container.pictureCodecs.contains($0) ? $0 : nil } ?? container.pictureCodecs[0])
     }
@@ -166,17 +167,20 @@ private struct EncoderChoice {
   /// What stands between the film's pictures and the encoder; nil for nothing.
   func finish(_ canvas: Canvas, _ bag: inout DiagnosticBag) -> PictureFinish? {
     let size = finishedSize(canvas.size)
-    guard codec.name != .gif else { return gifFinish(size) }
-    guard let pixels = pixels(&bag) else { return nil }
-    guard size != canvas.size || pixels.format != WorkingFormat.opaque else { return nil }
-    let filters: [Filter] = [.scale(to: size, from: .bt709, to: .bt709), .format(pixels.format)]
-    return PictureFinish(filters: filters, size: size, pixelFormat: pixels.format, color: .bt709)
+    guard codec.name != .gif else { return gifFinish(size, canvas.color) }
+    guard let pixels = pixels(canvas.color, &bag) else { return nil }
+    let (film, tags) = (canvas.color.format(WorkingFormat.opaque), canvas.color.tags)
+    guard size != canvas.size || pixels.format != film else { return nil }
+    let filters: [Filter] = [.scale(to: size, from: tags, to: tags), .format(pixels.format)]
+    return PictureFinish(filters: filters, size: size, pixelFormat: pixels.format, color: tags)
   }
 
-  private func pixels(_ bag: inout DiagnosticBag) -> PixelsName? {
+  /// A deep canvas is coded in 10 bits, but for H.264, of which most players know 8 bits alone.
+  private func pixels(_ color: CanvasColor, _ bag: inout DiagnosticBag) -> PixelsName? {
     guard let written = settings.pixels else {
       if let wanted = preset?.pixels, codec.pixels.contains(wanted) { return wanted }
-      return codec.pixels[0]
+      let deep = codec.pixels.first { $0.format.hasSuffix("10le") }
+      return color.isHDR || color.isDeep && codec.name != .h264 ? deep ?? codec.pixels[0] : codec.pixels[0]
     }
     guard codec.pixels.contains(written.value) else {
       bag.error(
@@ -197,10 +201,11 @@ private struct EncoderChoice {
   }
 
   /// One palette for the whole film; quality says of how many colours.
-  private func gifFinish(_ size: PixelSize) -> PictureFinish {
+  private func gifFinish(_ size: PixelSize, _ color: CanvasColor) -> PictureFinish {
     let quality = settings.quality?.value.value ?? 75
     let colors = max(4, min(256, (quality * 256 / 75).roundedHalfUp ?? 256))
-    let filters: [Filter] = [.scale(to: size, from: .bt709, to: .rgb), .format("bgra")]
+    let standard = color.isHDR ? Filter.recolor(to: size, from: color.tags, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p") : []
+    let filters: [Filter] = standard + [.scale(to: size, from: .bt709, to: .rgb), .format("bgra")]
     return PictureFinish(
       filters: filters, palette: .init(make: .makePalette(colors: colors), use: .usePalette), size: size, pixelFormat: "pal8",
       color: .rgb)

@@ -55,6 +55,7 @@ extension Programme {
 
     programme.resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &bag)
     guard let resolution = programme.resolution else { return programme }
+    noteColors(resolution.composition, &bag)
     if request.givesAdvice { advise(document, resolution, &bag) }
 
     let passes = PassChoice(skipped: request.skippedPasses, last: request.lastPass)

@@ -43,6 +43,7 @@ func resolveCanvas(
     resolution.inherited.append("rate \(resolution.canvas.rate) from \(source)")
   }
   if let most = clause?.value.mostRate { resolution.canvas.rate = resolution.canvas.rate.halved(toAtMost: most) }
+  resolution.canvas.color = clause?.value.color?.value ?? .bt709
   resolution.canvas.background = clause?.value.background?.value ?? .black
   let sound = clause?.value.audio?.value
   resolution.canvas.sound = SoundShape(

@@ -98,7 +98,8 @@ struct FactsAssembly {
       codedSize: shape.size, pixelAspect: shape.pixelAspect, orientation: shape.orientation,
       pixelFormat: shape.color.formatName, hasAlpha: shape.color.hasAlpha, isInterlaced: shape.isInterlaced,
       color: shape.tags, start: start, end: kind == .still ? start : times.end - origin,
-      meanRate: kind == .still ? nil : times.meanRate, frameCount: kind == .still ? 1 : times.count)
+      meanRate: kind == .still ? nil : times.meanRate, frameCount: kind == .still ? 1 : times.count,
+      peak: shape.tags.isHDR ? head.peak : nil)
   }
 
   private func soundFacts(_ times: SoundTimes?, origin: Rational) -> SoundFacts? {

@@ -29,6 +29,8 @@ struct DecodedHead {
   var transfer = AVCOL_TRC_UNSPECIFIED
   var pixelAspect = AVRational(num: 0, den: 1)
   var displayMatrix: [Int32]?
+  /// The brightest that the first picture says the film holds, or was mastered for, in cd/m².
+  var peak: Int?
   var sampleRate = 0
   var sampleCount = 0
   var channels = 0
@@ -50,7 +52,24 @@ struct DecodedHead {
     if let data = av_frame_get_side_data(decoder.frame, AV_FRAME_DATA_DISPLAYMATRIX), data.pointee.size >= 36 {
       displayMatrix = DisplayMatrix.numbers(UnsafeRawPointer(data.pointee.data))
     }
+    peak = brightest(decoder.frame)
   }
+}
+
+/// What an HDR picture's metadata say: the film's brightest pixel, else the display it was mastered on.
+private func brightest(_ frame: UnsafePointer<AVFrame>) -> Int? {
+  if let data = av_frame_get_side_data(frame, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL),
+    data.pointee.size >= MemoryLayout<AVContentLightMetadata>.size
+  {
+    let most = UnsafeRawPointer(data.pointee.data!).load(as: AVContentLightMetadata.self).MaxCLL
+    if (1...10_000).contains(most) { return Int(most) }
+  }
+  guard let data = av_frame_get_side_data(frame, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA),
+    data.pointee.size >= MemoryLayout<AVMasteringDisplayMetadata>.size
+  else { return nil }
+  let display = UnsafeRawPointer(data.pointee.data!).load(as: AVMasteringDisplayMetadata.self)
+  guard display.has_luminance != 0, display.max_luminance.den > 0 else { return nil }
+  return display.max_luminance.exact.roundedHalfUp.flatMap { (1...10_000).contains($0) ? $0 : nil }
 }
 
 /// FFmpeg's description of a channel layout (`5.1(side)`); the usual one of its channel count where the

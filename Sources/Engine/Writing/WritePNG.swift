@@ -33,14 +33,20 @@ private func asRGB(_ picture: Frame, _ plan: PicturePlan) throws(EngineError) ->
   let second = AVRational(num: 1, den: 1)
   let shape = StreamShape.PictureShape(size: plan.size, format: format, timeBase: second, rate: second)
   var graph = SpanGraph()
+  var color = plan.color
+  if color.isHDR {
+    let standard = Filter.recolor(to: plan.size, from: color, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p")
+    graph.output = graph.chain(standard, to: .source(0), origin: 0)
+    color = .bt709
+  }
   let isRGB = (av_pix_fmt_desc_get(format)?.pointee.flags ?? 0) & UInt64(AV_PIX_FMT_FLAG_RGB) != 0
   var scale = Filter("scale", ["flags": "bicubic+accurate_rnd+full_chroma_int"])
   if !isRGB {
-    scale.options.append(Filter.Option("in_color_matrix", plan.color.matrix))
-    scale.options.append(Filter.Option("in_range", plan.color.range))
+    scale.options.append(Filter.Option("in_color_matrix", color.matrix))
+    scale.options.append(Filter.Option("in_range", color.range))
     scale.options.append(Filter.Option("out_range", "pc"))
   }
-  graph.output = graph.chain([scale, Filter("format", ["pix_fmts": "rgb24"])], to: .source(0), origin: 0)
+  graph.output = graph.chain([scale, Filter("format", ["pix_fmts": "rgb24"])], to: graph.output, origin: 0)
   let run = try FilterRun(graph, sources: [.picture(shape)], medium: .picture)
   try run.send(try picture.reference(), to: 0)
   try run.close(0, end: 1)

@@ -74,6 +74,28 @@ extension ChannelLayout: WordChoice {
 /// The colour that a canvas works in.
 package enum CanvasColor: String, WordChoice {
   case bt709
+  case bt709Deep = "bt709-10"
+  case pq = "bt2020-pq"
+  case hlg = "bt2020-hlg"
 
-  package var help: String { "BT.709, standard dynamic range: what nearly every screen shows." }
+  package var help: String {
+    switch self {
+    case .bt709: "BT.709, standard dynamic range: what nearly every screen shows."
+    case .bt709Deep: "The same with 10 bits: no bands in skies and fades."
+    case .pq: "HDR: BT.2020 and PQ, 10 bits (HDR10)."
+    case .hlg: "HDR: BT.2020 and HLG, 10 bits, for broadcast."
+    }
+  }
+
+  package var isDeep: Bool { self != .bt709 }
+  package var isHDR: Bool { self == .pq || self == .hlg }
+
+  /// What the canvas's numbers mean.
+  package var tags: ColorTags {
+    switch self {
+    case .bt709, .bt709Deep: .bt709
+    case .pq: .pq
+    case .hlg: .hlg
+    }
+  }
 }
