@@ -262,7 +262,6 @@ extension Filter {
   ]
 
   private static let someDepths: [String: Set<String>] = [
-    "rotate": ["yuv420p10le", "yuva420p10le", "yuv444p10le", "yuva444p10le"],
     "unsharp": ["yuv420p10le", "yuva420p10le", "yuv444p10le", "yuva444p10le"],
     "xfade": ["yuv444p10le", "yuva444p10le", "gbrp10le", "gbrap10le"],
     "premultiply": ["yuva444p10le", "gbrap10le"], "unpremultiply": ["yuva444p10le", "gbrap10le"],

@@ -18,12 +18,13 @@ extension Filter {
     var filters: [Filter] = [
       .scale(to: size, from: source, to: middle), .format(hasAlpha ? "yuva444p10le" : "yuv444p10le"), .tag(middle),
     ]
-    guard source.isHDR, !target.isHDR else {
-      filters.append(.zscale(to: target))
-      return filters + [.format(final)]
+    if source.isHDR, !target.isHDR {
+      filters += [.linearLight, .format(hasAlpha ? "gbrapf32le" : "gbrpf32le"), .toneMap(peak: peak ?? 1000)]
     }
-    filters += [.linearLight, .format(hasAlpha ? "gbrapf32le" : "gbrpf32le"), .toneMap(peak: peak ?? 1000), .zscale(to: target)]
-    return filters + [.format(hasAlpha ? "yuva444p10le" : "yuv444p10le"), .scale(to: size, from: target, to: target), .format(final)]
+    // `zscale` fills a missing alpha plane beyond what 10 bits hold; the scaler does it right.
+    return filters + [
+      .zscale(to: target), .format(hasAlpha ? "yuva444p10le" : "yuv444p10le"), .scale(to: size, from: target, to: target), .format(final),
+    ]
   }
 
   /// Says what pictures are, for filters that believe their tags.
