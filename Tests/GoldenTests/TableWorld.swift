@@ -81,6 +81,8 @@ struct TableWorld: World {
     for (name, rate, count, hasSound) in rates { table[name] = video(name, rate, count, hasSound: hasSound) }
     table["tall.mp4"] = video("tall.mp4", 25, 50, size: PixelSize(width: 90, height: 160), hasSound: false)
     table["full-hd.mp4"] = video("full-hd.mp4", 30, 9000, size: PixelSize(width: 1920, height: 1080), hasSound: true)
+    table["hdr.mp4"] = highRange("hdr.mp4", .pq, peak: 1000)
+    table["hlg.mp4"] = highRange("hlg.mp4", .hlg, peak: nil)
     table["still.jpg"] = still("still.jpg", format: "yuvj420p", hasAlpha: false)
     table["logo.png"] = still("logo.png", format: "rgba", hasAlpha: true)
     table["song.mp3"] = MediaFacts(
@@ -98,6 +100,13 @@ struct TableWorld: World {
       path: name, kind: .video, container: "mov", origin: 0,
       picture: picture(codec: "h264", size, "yuv420p", hasAlpha: false, .bt709, end: end, rate, count),
       sound: hasSound ? sound : nil, fingerprint: name)
+  }
+
+  private static func highRange(_ name: String, _ color: ColorTags, peak: Int?) -> MediaFacts {
+    var facts = video(name, 25, 100, hasSound: false)
+    facts.picture?.pixelFormat = "yuv420p10le"
+    (facts.picture?.color, facts.picture?.peak) = (color, peak)
+    return facts
   }
 
   private static func still(_ name: String, format: String, hasAlpha: Bool) -> MediaFacts {
