@@ -105,7 +105,8 @@ struct TableWorld: World {
   private static func highRange(_ name: String, _ color: ColorTags, peak: Int?) -> MediaFacts {
     var facts = video(name, 25, 100, hasSound: false)
     facts.picture?.pixelFormat = "yuv420p10le"
-    (facts.picture?.color, facts.picture?.peak) = (color, peak)
+    facts.picture?.color = color
+    facts.picture?.peak = peak
     return facts
   }
 
