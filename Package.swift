@@ -15,6 +15,9 @@ let package = Package(
     .target(name: "MediaTypes"),
     .target(name: "Diagnostics"),
     .target(name: "Timeline", dependencies: ["MediaTypes", "Diagnostics", "CYAML"]),
+    // Listening to a song takes seconds unoptimised: too long for those who test.
+    .target(
+      name: "Music", dependencies: ["MediaTypes"], swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "FilterGraph", dependencies: ["MediaTypes", "Diagnostics"]),
     .target(name: "Catalogue", dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph"]),
     .target(
@@ -22,7 +25,8 @@ let package = Package(
       dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
     .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "CZimg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
-      name: "reelc", dependencies: ["Compiler", "Engine", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
+      name: "reelc", dependencies: ["Compiler", "Engine", "Music", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
+    .testTarget(name: "MusicTests", dependencies: ["Music", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CFFmpeg", "FilterGraph", "MediaTypes"]),
     .testTarget(name: "EmitTests", dependencies: ["Compiler", "Engine", "FilterGraph", "MediaTypes"]),

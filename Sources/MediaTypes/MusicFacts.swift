@@ -10,6 +10,8 @@ public struct MusicFacts: Hashable, Codable, Sendable {
   public var tempo: Tempo?
   /// Where notes and drums start, in order.
   public var onsets: [Onset] = []
+  /// The strongest moments: the hardest fifth of the onsets, and where the music grows; in order.
+  public var peaks: [Rational] = []
   /// Where the music grows or falls off at once, in order.
   public var turns: [Turn] = []
   /// Stretches between turns, in order.
@@ -77,5 +79,21 @@ public struct MusicFacts: Hashable, Codable, Sendable {
     public init(step: Rational = Rational(1, 10), values: [Double] = []) {
       (self.step, self.values) = (step, values)
     }
+  }
+}
+
+extension MusicFacts {
+  /// The same music, heard later.
+  public func shifted(by delay: Rational) -> MusicFacts {
+    var facts = self
+    facts.beats = beats.map { $0 + delay }
+    for index in facts.onsets.indices { facts.onsets[index].time += delay }
+    facts.peaks = peaks.map { $0 + delay }
+    for index in facts.turns.indices { facts.turns[index].time += delay }
+    for index in facts.sections.indices {
+      facts.sections[index].start += delay
+      facts.sections[index].end += delay
+    }
+    return facts
   }
 }

@@ -27,8 +27,13 @@ struct PaperWorld: World {
   }
 
   /// Everything is as loud as speech, with a second of silence in every five.
+  /// Every sound beats twice a second.
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
     if question.kind == "interest-1" { return (0..<2400).flatMap { [10, UInt8($0 % 200), 120] } }
+    if question.kind == "beats-1" {
+      let beats = (1...1200).map { "\(Double($0) / 2)" }.joined(separator: ", ")
+      return Array("{\"beats\": [\(beats)], \"beats_per_bar\": 4, \"downbeats\": [0.5]}".utf8)
+    }
     guard question.kind == "levels-1" else { throw WorldProblem("'\(question.path)' cannot be measured here") }
     return (0..<60_000).map { $0 / 100 % 5 == 4 ? 160 : 40 }
   }

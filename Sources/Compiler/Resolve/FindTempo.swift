@@ -144,9 +144,12 @@ extension MusicFacts {
   /// The grid of these beats.
   /// - Parameter first: which of them is bar 1 beat 1.
   func grid(first: Int, meter: Meter?) -> TempoGrid {
-    TempoGrid(
+    var grid = TempoGrid(
       times: beats, first: first, downbeats: meter == nil ? downbeats : [],
       beatsPerBar: meter?.beatsPerBar ?? beatsPerBar ?? usualBar ?? 4)
+    grid.onsets = onsets.map(\.time)
+    grid.peaks = peaks
+    return grid
   }
 
   /// The beats between most neighbouring downbeats.

@@ -3,13 +3,13 @@ import MediaTypes
 import Timeline
 
 /// What is wrong with a file of beats, in words that follow its name.
-struct BeatFileProblem: Error {
-  var message: String
+package struct BeatFileProblem: Error {
+  package var message: String
 }
 
 /// Reads a file of beats: what `reelc beats --json` prints, librosa's values as JSON, Audacity's labels, or
 /// one time a line. Digits are read exactly.
-func readBeats(_ bytes: [UInt8], path: String, limits: SyntaxLimits) throws(BeatFileProblem) -> MusicFacts {
+package func readBeats(_ bytes: [UInt8], path: String, limits: SyntaxLimits) throws(BeatFileProblem) -> MusicFacts {
   let decoded = decodeText(path: path, bytes: bytes, limits: limits)
   if let diagnostic = decoded.diagnostic { throw BeatFileProblem(message: "is no text: \(diagnostic.message)") }
   let first = decoded.source.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
@@ -73,6 +73,8 @@ private func beatsOfJSON(_ source: SourceText, _ limits: SyntaxLimits) throws(Be
   var facts = MusicFacts(beats: try times(tree))
   try addDownbeats(tree, to: &facts)
   facts.beatsPerBar = (tree["beats_per_bar"] ?? tree["beats-per-bar"])?.scalar.flatMap { Int($0.text) }
+  facts.tempo = try tempo(tree)
+  if let node = tree["peaks"] { facts.peaks = try numbers(try list(node, "peaks"), "peaks").sorted() }
   facts.onsets = try moments(tree, "onsets").map { MusicFacts.Onset(time: $0.time, strength: $0.strength) }
   facts.turns = try moments(tree, "turns").map { turn in
     MusicFacts.Turn(time: turn.time, strength: turn.strength, isRise: turn.isRise)
@@ -98,6 +100,16 @@ private func times(_ tree: SyntaxNode) throws(BeatFileProblem) -> [Rational] {
   let hop = try number(tree["hop_length"], "hop_length") ?? 512
   guard rate.isPositive, hop.isPositive else { throw BeatFileProblem(message: "has an 'sr' or 'hop_length' that is not positive") }
   return try numbers(try list(node, "beat_frames"), "beat_frames").map { $0 * hop / rate }
+}
+
+/// Where the file is sure of its tempo, or not.
+private func tempo(_ tree: SyntaxNode) throws(BeatFileProblem) -> MusicFacts.Tempo? {
+  guard let confidence = tree["confidence"], confidence.scalar?.isNull == false,
+    let bpm = try number(tree["bpm"], "bpm"), let sure = try number(confidence, "confidence")
+  else { return nil }
+  let others = try tree["alternatives"].map { node throws(BeatFileProblem) in try numbers(try list(node, "alternatives"), "alternatives") }
+  return MusicFacts.Tempo(
+    bpm: bpm.approximation, confidence: sure.approximation, alternatives: (others ?? []).map(\.approximation))
 }
 
 /// Downbeats are beats; one that lies between two beats is of another file.

@@ -27,6 +27,10 @@ struct TempoGrid {
   private(set) var lengthAfter: Rational
   /// In order; at least one.
   private(set) var bars: [BarRun]
+  /// Where something starts to sound, in order; empty where nobody listened.
+  var onsets: [Rational] = []
+  /// The strongest moments, in order; empty where nobody listened.
+  var peaks: [Rational] = []
 
   /// Beats of one length.
   init(beatLength: Rational, start: Rational, beatsPerBar: Int) {
@@ -146,6 +150,8 @@ struct TempoGrid {
     grid.knots = knots.map { Knot(beat: $0.beat, time: map($0.time)) }
     grid.lengthBefore = lengthBefore * stretch
     grid.lengthAfter = lengthAfter * stretch
+    grid.onsets = onsets.map(map)
+    grid.peaks = peaks.map(map)
     return grid
   }
 

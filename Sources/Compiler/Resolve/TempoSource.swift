@@ -105,12 +105,37 @@ extension Resolver {
       labels: [.init(speed.span, "it is frozen here")])
   }
 
-  /// What is heard in the media.
+  /// What is heard in the media, with the author's tempo and metre for a hint.
   private func heard(_ media: Int, _ source: Setting<FilePath>, _ clause: TempoClause) -> MusicFacts? {
-    bag.error(
-      "not-built-yet", "hearing the beats of a sound is part of the language, but this version of reelc cannot do it yet",
-      at: source.span, caption: "state them with 'beats'")
+    var parameters: [String] = []
+    if let bpm = clause.bpm?.value { parameters.append("bpm=\(bpm.value)") }
+    if let meter = clause.meter?.value { parameters.append("meter=\(meter.beatsPerBar)") }
+    let path = context.media.uses[media].facts.path
+    do {
+      let answer = try context.world.analysis(MediaQuestion(kind: "beats-1", path: path, parameters: parameters))
+      let facts = try readBeats(answer, path: path, limits: SyntaxLimits())
+      if let bpm = clause.bpm { return facts.counted(bpm.value.value) }
+      warn(facts, source)
+      return facts
+    } catch let problem as WorldProblem {
+      bag.error("bad-tempo-source", problem.message, at: source.span, notes: problem.notes)
+    } catch {
+      bag.error(
+        "no-beats", "no beats are heard in '\(source.value.value)'", at: source.span,
+        caption: "state them: 'bpm' instead of 'source', or 'beats'")
+    }
     return nil
+  }
+
+  private func warn(_ facts: MusicFacts, _ source: Setting<FilePath>) {
+    guard let tempo = facts.tempo, tempo.confidence < 0.6 else { return }
+    let choices = ([tempo.bpm] + tempo.alternatives).map { Rational(Int(($0 * 10).rounded()), 10).decimal(digits: 1) }
+    let others = choices.count > 1 ? "it may be \(listed(choices, last: "or")) beats a minute" : "\(choices[0]) beats a minute are a guess"
+    bag.add(
+      Diagnostic(
+        .warning, "uncertain-tempo", "the tempo of '\(source.value.value)' is uncertain: \(others)", at: source.span,
+        caption: "it is taken as \(choices[0]); add 'bpm: \(choices[0])' or what is right",
+        notes: ["'reelc beats FILE --click clicks.wav' lets you hear what was found; 'bpm', 'meter' and 'offset' overrule it"]))
   }
 }
 
@@ -119,11 +144,29 @@ extension MusicFacts {
   func placed(_ entry: ItemEntry) -> MusicFacts? {
     var facts = self
     facts.beats = beats.map { entry.moment(of: $0).shortened }
+    facts.peaks = peaks.map { entry.moment(of: $0).shortened }
+    for index in onsets.indices { facts.onsets[index].time = entry.moment(of: onsets[index].time).shortened }
     if entry.speed.isNegative {
       facts.beats.reverse()
       facts.downbeats = downbeats.reversed().map { beats.count - 1 - $0 }
+      facts.peaks.reverse()
+      facts.onsets.reverse()
     }
     return facts.beats.count < 2 ? nil : facts
+  }
+
+  /// The beats as they are where they are what the author says, to 4 %. Where the music has no such beats,
+  /// beats of that length from the first downbeat on.
+  func counted(_ bpm: Rational) -> MusicFacts {
+    let intervals = zip(beats, beats.dropFirst()).map { $1 - $0 }.sorted()
+    let usual = intervals[intervals.count / 2], length = 60 / bpm
+    guard (usual - length).magnitude > length / 25, let last = beats.last else { return self }
+    let start = beats[downbeats.first ?? 0]
+    var facts = self
+    let count = max(2, ((last - start) / length).ceiling ?? 2)
+    facts.beats = (0..<count).map { start + Rational($0) * length }
+    facts.downbeats = Array(stride(from: 0, to: count, by: beatsPerBar ?? 4))
+    return facts
   }
 
   /// Which beat is bar 1: the first downbeat at or after a moment, judged on the frame grid; the first beat

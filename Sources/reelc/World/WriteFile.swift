@@ -3,17 +3,24 @@ import Glibc
 /// Writes a text under a name, in one step: the name holds the old content or all of the new.
 /// - Throws: an I/O failure, with nothing left behind.
 func writeFile(_ text: String, to path: String) throws(Failure) {
+  try writeFile(to: path) { write throws(Failure) in try write(Array(text.utf8)) }
+}
+
+/// Writes bytes as they come, under a name that holds the old content or all of the new.
+func writeFile(to path: String, _ body: (([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void) throws(Failure) {
   let place = FilePlace.split(FilePlace.real(path))
   let temporary = "\(place.folder)/.\(place.name.prefix(200)).reelc-\(getpid()).tmp"
   guard let file = fopen(temporary, "wxe") else { throw unwritable(path, errno) }
-  var text = text
-  let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
-  let code = errno
-  guard fclose(file) == 0, isWritten else {
+  do throws(Failure) {
+    try body { bytes throws(Failure) in
+      guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw unwritable(path, errno) }
+    }
+  } catch {
+    fclose(file)
     unlink(temporary)
-    throw unwritable(path, isWritten ? errno : code)
+    throw error
   }
-  guard rename(temporary, path) == 0 else {
+  guard fclose(file) == 0, rename(temporary, path) == 0 else {
     let code = errno
     unlink(temporary)
     throw unwritable(path, code)
