@@ -14,4 +14,5 @@ package let soundEffects: [any SoundEffect.Type] = [
   EchoEffect.self,
   PitchEffect.self,
   StereoWidthEffect.self,
+  NormalizeEffect.self,
 ]

@@ -28,6 +28,8 @@ package struct CompileRequest: Sendable {
   package var row: DataRow?
   /// Remarks on likely accidents (`reelc check`).
   package var givesAdvice = false
+  /// Whether sound may be played through to find how loud it is; without, nothing ducks and no loudness is set.
+  package var measuresSound = true
 
   package init(path: String, bytes: [UInt8], folder: String, output: OutputRequest) {
     self.path = path
@@ -95,7 +97,12 @@ private func compile(
   }
   guard !result.bag.hasErrors else { return }
   for output in outputs.targets {
-    let planned = planRender(output.composition, output.target, result.sources)
+    let heard = hear(output.composition, request, world: world, result.sources, &result.bag)
+    var planned = planRender(heard, output.target, result.sources)
+    if request.measuresSound, let loudness = output.target.loudness {
+      setLoudness(of: &planned, to: loudness, world: world, &result.bag)
+    }
+    guard !result.bag.hasErrors else { return }
     result.renders.append(try passes.optimise(planned, &result.remarks))
   }
 }

@@ -24,6 +24,8 @@ package protocol World {
   func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure
   /// The family of a font file.
   func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile)
+  /// How loud a part of a film's sound is: played through, and kept.
+  func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure
   /// Whether a file could be written there: its folder, or the nearest one that exists, takes new files.
   func isWritable(_ path: String) -> Bool
 }
@@ -48,6 +50,11 @@ extension World {
   /// A world without font files.
   package func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
     throw WorldProblem("'\(path)' is no font")
+  }
+
+  /// A world where nothing can be heard.
+  package func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure {
+    throw WorldProblem("nothing can be heard here")
   }
 
   /// A world without folders.

@@ -1,5 +1,6 @@
 import Compiler
 import Engine
+import FilterGraph
 import Foundation
 import MediaTypes
 import Synchronization
@@ -24,6 +25,12 @@ final class MediaWorld: World, Sendable {
     }
     known.withLock { $0[path] = facts }
     return facts
+  }
+
+  func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure {
+    do { return try measureSound(question) } catch {
+      throw WorldProblem(error.message, notes: error.details)
+    }
   }
 
   func realPath(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }

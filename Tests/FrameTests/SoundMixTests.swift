@@ -124,4 +124,50 @@ import Timeline
     let pieces = ["out: 1.2s", "in: 1.2s, out: 2.04s", "in: 2.04s, out: 4s"].map { "{clip: source, \($0), \(effects)}" }
     #expect(try film("tracks: [{items: [\(pieces.joined(separator: ", "))]}]", source) == whole)
   }
+
+  /// Down by as much as is said while the other is heard, also over short pauses; back where it is silent.
+  @Test func ducking() throws {
+    let speech = "0.3*sin(2*PI*300*t)*(gt(t\\,2)*lt(t\\,2.6)+gt(t\\,2.9)*lt(t\\,3.5)+gt(t\\,6)*lt(t\\,7))"
+    let (source, music) = (try source("speech", speech), try self.source("music", "0.5"))
+    defer { for path in [source, music] { try? FileManager.default.removeItem(atPath: path) } }
+    let sound = try film(
+      """
+      buses: {bed: {duck: {under: talk, by: 12dB, attack: 0.2s, hold: 0.4s, release: 0.5s}}}
+      tracks:
+        - {id: talk, items: [{clip: source}], bus: away}
+        - {kind: audio, bus: bed, items: [{clip: "\(music)"}]}
+      """, source)[0]
+    // What is heard of the speech has no mean over its own period.
+    func level(_ second: Double) -> Double {
+      let first = Int(second * 48000)
+      return 20 * log10(sound[first..<first + 480].reduce(0) { $0 + Double($1) } / 480 / 0.5)
+    }
+    for second in [0.5, 1.7, 4.6, 5.7] { #expect(abs(level(second)) < 0.02, "\(level(second)) dB at \(second)s") }
+    for second in [2.01, 2.75, 3.4, 3.8, 6.5, 7.3] {
+      #expect(abs(level(second) + 12) < 0.02, "\(level(second)) dB at \(second)s")
+    }
+  }
+
+  /// What FFmpeg's own meter says of films that were brought to a loudness, with and without the limiter.
+  @Test(arguments: [(-23.0, -1.0), (-14.0, -1.0), (-16.0, -9.0)])
+  func loudness(wanted: Double, ceiling: Double) throws {
+    let noise = "0.1*(random(0)-0.5)*(1+8*gt(mod(t\\,1)\\,0.97))"
+    let source = try source("noise", noise), path = scratchPath("loud.mov")
+    defer { for path in [source, path] { try? FileManager.default.removeItem(atPath: path) } }
+    let document = """
+      timeline: 1
+      canvas: {size: 64x36, rate: 25, audio: {rate: 48000, layout: stereo}}
+      tracks: [{items: [{clip: "\(source)"}]}]
+      outputs: {film: {file: "\(path)", audio: {codec: pcm_s24le}, loudness: \(wanted)LUFS, true-peak: \(ceiling)dBTP}}
+      """
+    try render(plan(document))
+    let words = ["-nostdin", "-hide_banner", "-i", "file:" + path, "-af", "ebur128=metadata=1:peak=true,ametadata=print:file=-"]
+    let text = String(decoding: try runTool("ffmpeg", words + ["-vn", "-f", "null", "-"]), as: UTF8.self)
+    let last = text.split(separator: "\n").last { $0.hasPrefix("lavfi.r128.I=") }
+    let found = Double(last?.dropFirst(13) ?? "") ?? 0
+    #expect(abs(found - wanted) <= 0.3)
+    let peaks = text.split(separator: "\n").filter { $0.hasPrefix("lavfi.r128.true_peaks_ch") }
+    let highest = peaks.compactMap { Double($0.split(separator: "=").last ?? "") }.max() ?? 9
+    #expect(20 * log10(highest) <= ceiling + 0.06)
+  }
 }

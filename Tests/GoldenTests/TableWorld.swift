@@ -30,6 +30,12 @@ struct TableWorld: World {
     }
   }
 
+  /// Everything is heard in its second second alone, at -23 LUFS and -6 dBTP.
+  func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure {
+    guard question.inputs.allSatisfy({ $0.facts.path != "p60.mov" }) else { throw WorldProblem("'p60.mov' ends in its middle") }
+    return SoundMeasure(levels: (0..<400).map { (100..<200).contains($0) ? -2000 : -20_000 }, integrated: -2300, truePeak: -600)
+  }
+
   func realPath(_ path: String) -> String { path }
   func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
   func isWritable(_ path: String) -> Bool { !path.hasPrefix("/readonly/") }

@@ -41,6 +41,8 @@ package struct MediaUse: Sendable {
   package var facts: MediaFacts
   /// Pictures a second of a numbered sequence.
   package var sequenceRate: FrameRate?
+  /// What its sound is brought to.
+  package var loudness: Setting<Loudness>?
   /// Where the document names it.
   package var span: Span
 }
@@ -179,6 +181,11 @@ package struct SoundLayer: Sendable {
   package var samples: Range<Int>
   package var content: Content
   package var level = SoundLevel()
+  /// What its media's loudness raises it by, in decibels, before anything else.
+  package var sourceDecibels = Rational.zero
+  package var duck: Duck?
+  /// Under what name others may duck under it.
+  package var key: String?
   /// What is done to it before its level, in order.
   package var effects: [AppliedSoundEffect] = []
   /// Samples that its effects ring on behind its own.

@@ -11,6 +11,8 @@ package struct SoundLevel: Hashable, Sendable {
   /// Where the author lets it rise and fall.
   package var fadeIn: SoundRamp?
   package var fadeOut: SoundRamp?
+  /// What ducking was found to take away, in decibels.
+  package var ducking: Curve?
 
   /// Both are as loud, wherever they fade.
   func isAlike(_ other: SoundLevel) -> Bool {
@@ -31,6 +33,9 @@ package struct Strip: Sendable {
   /// What is done to the sum before its level, in order.
   package var effects: [AppliedSoundEffect] = []
   package var level = SoundLevel()
+  package var duck: Duck?
+  /// Under what name others may duck under it.
+  package var key: String?
   /// Samples of the film over which it takes over from a neighbour, and gives way to one, at equal power.
   package var crossIn: Range<Int>?
   package var crossOut: Range<Int>?
@@ -45,11 +50,11 @@ package struct Strip: Sendable {
   /// A constant gain and nothing else.
   var isGain: Bool {
     level.decibels.constant != nil && level.pan == .constant(0) && level.fadeIn == nil && level.fadeOut == nil
-      && crossIn == nil && crossOut == nil && effects.isEmpty
+      && crossIn == nil && crossOut == nil && effects.isEmpty && level.ducking == nil
   }
 
   /// It changes nothing.
-  var isPlain: Bool { isGain && level.decibels == .constant(0) }
+  var isPlain: Bool { isGain && level.decibels == .constant(0) && duck == nil && key == nil }
 }
 
 /// An effect on sound.
@@ -62,4 +67,19 @@ package struct AppliedSoundEffect: Sendable {
   package var span: Span
 
   package var name: String { type(of: effect).name }
+}
+
+/// Softer while something else is heard.
+package struct Duck: Sendable {
+  /// The name of what it ducks under, among keys of sounds and strips.
+  package var under: String
+  /// In the author's words.
+  package var name: String
+  package var decibels: Rational
+  package var threshold: Rational
+  /// Seconds.
+  package var attack: Rational
+  package var hold: Rational
+  package var release: Rational
+  package var span: Span
 }

@@ -18,8 +18,9 @@ struct LevelLowering {
     let fades = [level.fadeIn, level.fadeOut].compactMap { $0?.samples } + [crossIn, crossOut].compactMap { $0 }
     let gain = gain(level, crossIn, crossOut)
     let pan = canvas.sound.layout.channelCount > 1 && level.pan != .constant(0) ? values(level.pan) : nil
-    guard pan != nil || !fades.isEmpty || level.decibels != .constant(0) else { return [] }
-    let breaks = fades.flatMap { [$0.lowerBound, $0.upperBound] } + keys(level.decibels) + keys(level.pan)
+    guard pan != nil || !fades.isEmpty || level.decibels != .constant(0) || level.ducking != nil else { return [] }
+    let ducks = level.ducking.map(keys) ?? []
+    let breaks = fades.flatMap { [$0.lowerBound, $0.upperBound] } + keys(level.decibels) + keys(level.pan) + ducks
     guard let pan else { return [curve(breaks, gain)] }
     return (0..<canvas.sound.layout.channelCount).map { channel in
       switch channel {
@@ -31,9 +32,9 @@ struct LevelLowering {
   }
 
   private func gain(_ level: SoundLevel, _ crossIn: Range<Int>?, _ crossOut: Range<Int>?) -> (Double) -> Double {
-    let decibels = values(level.decibels)
+    let decibels = values(level.decibels), ducking = level.ducking.map(values)
     return { sample in
-      var gain = pow(10, decibels(sample) / 20)
+      var gain = pow(10, (decibels(sample) + (ducking?(sample) ?? 0)) / 20)
       if let fade = level.fadeIn { gain *= fade.shape.rising(at: progress(sample, fade.samples)) }
       if let fade = level.fadeOut { gain *= fade.shape.falling(at: progress(sample, fade.samples)) }
       if let crossIn { gain *= sin(progress(sample, crossIn) * .pi / 2) }
@@ -54,11 +55,22 @@ struct LevelLowering {
     }
     let points = keys.map { ($0.frame.approximation * samplesPerFrame, $0.value.approximation, $0.ease) }
     return { sample in
-      guard let next = points.firstIndex(where: { $0.0 > sample }) else { return points.last!.1 }
+      let next = place(of: sample, in: points)
+      guard next < points.count else { return points.last!.1 }
       guard next > 0 else { return points[0].1 }
       let (a, b) = (points[next - 1], points[next])
       return a.1 + (b.1 - a.1) * b.2.value(at: (sample - a.0) / (b.0 - a.0))
     }
+  }
+
+  /// The first point behind a sample.
+  private func place(of sample: Double, in points: [(Double, Double, Easing)]) -> Int {
+    var (low, high) = (0, points.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if points[middle].0 > sample { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   private func keys(_ curve: Curve) -> [Int] {

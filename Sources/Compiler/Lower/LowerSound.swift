@@ -13,10 +13,10 @@ func lowerSound(_ composition: Composition, _ heard: Range<Int>, _ numbers: Numb
   let ordered = composition.sounds.sorted { ($0.row, $0.samples.lowerBound) < ($1.row, $1.samples.lowerBound) }
   for var voice in ordered {
     let (strip, gain) = desk.treatment(behind: voice.strip)
-    guard strip != nil || voice.samples.overlaps(heard) else { continue }
+    guard strip != nil || voice.sounding.overlaps(heard) else { continue }
     voice.level.decibels = voice.level.decibels.raised(by: gain)
     let lowered = VoiceLowering(composition, voice).lower(numbers)
-    lanes.add(lowered, at: voice.samples.lowerBound..<voice.samples.upperBound + voice.tail, row: voice.row, strip: strip)
+    lanes.add(lowered, at: voice.sounding, row: voice.row, strip: strip)
   }
   let segments = lanes.finished(sampleCount: composition.sampleCount)
   return SoundPlan(

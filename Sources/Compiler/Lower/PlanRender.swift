@@ -10,6 +10,8 @@ package struct PlannedRender: Sendable {
   package var still: Int?
   /// For each of the plan's origins; nil where no line of the document is meant.
   package var spans: [Span?]
+  /// The texts that spans point into.
+  var sources: SourceMap
 }
 
 /// What FFmpeg will be asked to do for one output.
@@ -34,7 +36,7 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, texts: numbers.texts.scripts, picture: picture, sound: sound, output: target.plan,
     origins: numbers.origins.origins)
-  return PlannedRender(plan: plan, still: target.still, spans: numbers.origins.spans)
+  return PlannedRender(plan: plan, still: target.still, spans: numbers.origins.spans, sources: sources)
 }
 
 /// The film's pictures alone, for looking at one of them.

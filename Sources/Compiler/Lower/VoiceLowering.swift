@@ -36,6 +36,7 @@ struct VoiceLowering {
       edge = graph.chain(Filter.pickSamples(first: reading.skipped, count: count), to: edge, origin: origin)
     }
     edge = graph.chain([.padSamples(to: count)], to: edge, origin: origin)
+    if !voice.sourceDecibels.isZero { edge = graph.chain([.volume(decibels: voice.sourceDecibels)], to: edge, origin: origin) }
     if voice.effects.isEmpty {
       edge = graph.chain(level + crossFades + fades, to: edge, origin: origin)
     } else {
@@ -62,7 +63,7 @@ struct VoiceLowering {
   }
 
   /// Samples of the film on which it is heard, its effects' tail included.
-  private var sounding: Range<Int> { voice.samples.lowerBound..<voice.samples.upperBound + voice.tail }
+  private var sounding: Range<Int> { voice.sounding }
 
   private func generated(_ generator: any SoundGenerator, _ graph: inout SpanGraph, _ origin: Int) -> SpanGraph.Edge {
     var filters = generator.source(rate: shape.rate) ?? []

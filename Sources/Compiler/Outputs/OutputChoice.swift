@@ -41,7 +41,9 @@ struct OutputChoice {
     } else if let chapters = clause?.chapters, chapters.value {
       bag.error("wrong-container", "\(container.name.rawValue) holds no chapters", at: chapters.span, caption: "drop 'chapters'")
     }
-    return OutputTarget(plan: plan, frames: frames, name: name)
+    var target = OutputTarget(plan: plan, frames: frames, name: name)
+    if sound != nil { target.loudness = LoudnessTarget(clause, codec: plan.sound?.codec) }
+    return target
   }
 
   /// One picture, as PNG.

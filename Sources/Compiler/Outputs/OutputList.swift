@@ -13,6 +13,8 @@ package struct OutputTarget: Sendable {
   package var frames: Range<Int>?
   /// What the document calls it.
   package var name: String
+  /// How loud it is to be; nil for as it comes.
+  var loudness: LoudnessTarget?
 }
 
 /// Where outputs go when the document does not say, and what the command line says instead.

@@ -61,6 +61,7 @@ enum JoinClips: CompositionPass {
   /// than one that starts anew.
   private static func continues(_ a: SoundLayer, _ b: SoundLayer, _ canvas: Canvas) -> Bool {
     guard a.row == b.row, a.isSequential, a.samples.upperBound == b.samples.lowerBound, a.strip == b.strip,
+      a.key == b.key, a.duck == nil, b.duck == nil, a.sourceDecibels == b.sourceDecibels,
       a.level.isAlike(b.level), a.channels == b.channels, a.level.fadeOut == nil, b.level.fadeIn == nil,
       a.effects.isEmpty, b.effects.isEmpty, a.crossOut == 0, b.crossIn == 0, a.edgeOut == 0, b.edgeIn == 0,
       case .run(let x) = a.content, case .run(let y) = b.content, x.media == y.media, x.speed == 1, y.speed == 1, x.pace == nil,

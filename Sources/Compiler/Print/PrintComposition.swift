@@ -58,6 +58,7 @@ private struct CompositionPage {
       "voice \(number): samples \(text(voice.samples)) row \(voice.row)\(order)", text(voice.content),
     ]
     parts += effects(voice.effects, tail: voice.tail) + level(voice.level, samples: voice.samples)
+    if let duck = voice.duck { parts.append(text(duck)) }
     if let strip = voice.strip { parts.append("into strip \(strip)") }
     if voice.channels != .all { parts.append("channels \(voice.channels.printed)") }
     if voice.pitch != .keep { parts.append("pitch \(voice.pitch.rawValue)") }
@@ -72,8 +73,13 @@ private struct CompositionPage {
     var parts = effects(strip.effects, tail: 0) + level(strip.level)
     if let cross = strip.crossIn { parts.append("cross in \(text(cross))") }
     if let cross = strip.crossOut { parts.append("cross out \(text(cross))") }
+    if let duck = strip.duck { parts.append(text(duck)) }
     if let into = strip.into { parts.append("into strip \(into)") }
     return "strip \(number): \(strip.what)" + parts.map { ", " + $0 }.joined()
+  }
+
+  private func text(_ duck: Duck) -> String {
+    "duck under '\(duck.name)' by \(duck.decibels)dB over \(duck.threshold)dB attack \(duck.attack) hold \(duck.hold) release \(duck.release)"
   }
 
   private func effects(_ effects: [AppliedSoundEffect], tail: Int) -> [String] {

@@ -18,6 +18,8 @@ extension Composer {
       paceStart: frames.lowerBound, span: subjectSpan(item), what: item.state.what)
     crossOver(&sound, item, row, index)
     sound.effects = clause.effects.map { applied($0.value, from: item.start, to: item.end) } ?? []
+    sound.duck = duck(clause.duck, row.scope)
+    sound.key = key(item.state.clause.id, row.scope)
     if sound.level.fadeOut == nil { sound.tail = tail(of: sound.effects) }
     checkChannels(clause, item)
     return sound

@@ -10,6 +10,8 @@ final class Composer {
   /// Known once the document's own items are placed.
   var frameCount = 0
   var strips = StripTable()
+  /// The document's own scope.
+  var root: Resolver?
   var misspeltBuses: Set<Span> = []
 
   init(_ context: ResolveContext) { self.context = context }
@@ -37,7 +39,8 @@ final class Composer {
     let rows = root.tracks.indices.filter { root.tracks[$0].clause.isEnabled }.map { placeRow(root, $0, .identity) }
     guard context.bag.errorCount == errors, let count = measure(rows, document) else { return nil }
     frameCount = count
-    readBuses(document)
+    self.root = root
+    readBuses(document, root)
     var material = Material()
     for row in rows { emitTrack(row, Surroundings(), into: &material) }
     guard context.bag.errorCount == errors else { return nil }

@@ -56,7 +56,8 @@ struct MediaTable {
     do {
       var facts = try world.facts(path: resolved)
       if let turn = clause?.rotate?.value { facts.picture?.orientation = turn.orientation }
-      uses.append(MediaUse(facts: facts, sequenceRate: clause?.rate?.value.rate, span: path.span))
+      uses.append(
+        MediaUse(facts: facts, sequenceRate: clause?.rate?.value.rate, loudness: clause?.loudness, span: path.span))
       byPath[key] = uses.count - 1
       return uses.count - 1
     } catch {
@@ -66,7 +67,7 @@ struct MediaTable {
   }
 
   private func overrides(_ clause: MediaClause) -> String {
-    "|\(clause.rate?.value.rate.description ?? "")|\(clause.rotate?.value.rawValue ?? "")"
+    "|\(clause.rate?.value.rate.description ?? "")|\(clause.rotate?.value.rawValue ?? "")|\(clause.loudness?.value.units.description ?? "")"
   }
 
   private func report(_ problem: WorldProblem, _ path: Setting<FilePath>, _ bag: inout DiagnosticBag) {

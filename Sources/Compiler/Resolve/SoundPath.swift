@@ -24,6 +24,10 @@ struct StripTable {
   private var paths = 0
   /// The document's buses.
   var buses: [String: Strip] = [:]
+  /// Buses that tracks and items name.
+  var usedBuses: Set<String> = []
+  /// Names under which something ducks.
+  var wanted: Set<String> = []
 
   private struct Key: Hashable {
     var path: Int?
@@ -40,7 +44,7 @@ struct StripTable {
     let key = Key(path: path?.number, bus: bus)
     if let found = known[key] { return found }
     let outer = path.flatMap { strip($0.outer, bus: bus) }
-    guard var strip = path?.strip ?? bus.flatMap({ buses[$0] }), !strip.isPlain else {
+    guard var strip = path?.strip ?? bus.flatMap({ buses[$0] ?? nameless($0) }), !strip.isPlain else {
       known[key] = .some(outer)
       return outer
     }
@@ -48,6 +52,16 @@ struct StripTable {
     strips.append(strip)
     known[key] = .some(strips.count - 1)
     return strips.count - 1
+  }
+}
+
+extension StripTable {
+  /// A bus that nothing describes, where something ducks under it.
+  fileprivate func nameless(_ bus: String) -> Strip? {
+    guard wanted.contains(bus) else { return nil }
+    var strip = Strip(span: Span(start: 0, end: 0), what: "bus '\(bus)'")
+    strip.key = Duck.key(ofBus: bus)
+    return strip
   }
 }
 
@@ -60,6 +74,8 @@ extension Composer {
     if let gain = row.clause.gain?.value {
       strip.level.decibels = curve(gain, from: first, to: last) { $0.decibels }
     }
+    strip.duck = duck(row.clause.duck, row.scope)
+    strip.key = key(row.clause.id, row.scope)
     return SoundPath(strips.nextPath(), strip, outer: surroundings.path, bus: known(row.clause.bus))
   }
 
@@ -69,6 +85,8 @@ extension Composer {
     var strip = Strip(span: subjectSpan(item), what: item.state.what)
     strip.level = level(clause, item, row, samples: canvas.samples(of: item.soundFrames))
     strip.effects = clause.effects.map { applied($0.value, from: item.start, to: item.end) } ?? []
+    strip.duck = duck(clause.duck, row.scope)
+    strip.key = key(item.state.clause.id, row.scope)
     if let window = row.windows[index], window.clause.audio?.value ?? .cross == .cross {
       strip.crossIn = canvas.samples(of: window.frames.shifted(by: item.soundFrames.lowerBound - item.frames.lowerBound))
     }
@@ -92,12 +110,17 @@ extension Composer {
   }
 
   /// The document's buses as strips.
-  func readBuses(_ document: TimelineDocument) {
-    for entry in document.buses?.value.entries ?? [] {
+  func readBuses(_ document: TimelineDocument, _ root: Resolver) {
+    let described = document.buses?.value.entries ?? []
+    for entry in described { strips.buses[entry.name] = Strip(span: entry.nameSpan, what: "bus '\(entry.name)'") }
+    findWanted(document)
+    for entry in described {
       var strip = Strip(span: entry.nameSpan, what: "bus '\(entry.name)'")
       let end = canvas.rate.time(ofEdge: frameCount)
       strip.effects = entry.value.value.effects.map { applied($0.value, from: 0, to: end) } ?? []
       if let gain = entry.value.value.gain?.value { strip.level.decibels = curve(gain, from: 0, to: end) { $0.decibels } }
+      strip.duck = duck(entry.value.value.duck, root)
+      if strips.wanted.contains(entry.name) { strip.key = Duck.key(ofBus: entry.name) }
       strips.buses[entry.name] = strip
     }
   }

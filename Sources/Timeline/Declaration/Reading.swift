@@ -102,10 +102,8 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "checks": (top, "settings of the linter"),
     "animate": (item, "entrance and exit"),
     "snap": (item.union(track), "snapping to beats"),
-    "duck": (track.union(["audio", "a sound clip"]), "ducking"),
-    "loudness": (["media", "an output"], "loudness"),
     "subtitles": (["an output"], "embedded captions"),
-    "watermark": (["an output"], "watermarks"), "true-peak": (["an output"], "loudness"),
+    "watermark": (["an output"], "watermarks"),
     "storyboard": (["an output"], "contact sheets"), "captions": (["an output"], "caption files"),
     "frames": (["an output"], "picture sequences"), "hls": (["an output"], "streaming"),
   ]

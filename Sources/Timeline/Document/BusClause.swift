@@ -2,6 +2,7 @@
 package struct BusClause: Construct {
   package var gain: Setting<AnimatedValue<Gain>>?
   package var effects: Setting<[SoundEffectUse]>?
+  package var duck: Setting<DuckClause>?
 
   package init() {}
 
@@ -11,5 +12,6 @@ package struct BusClause: Construct {
     [
       Parameter("gain", \.gain, "Louder or softer, the whole group; % and times are of the film.", default: "0dB", example: "-6dB"),
       Parameter("effects", \.effects, "What is done to the mix, in order, before the gain.", example: "[{compressor: -20dB}]"),
+      Parameter("duck", \.duck, "Softer while something else is heard.", example: "{under: speech}"),
     ])
 }

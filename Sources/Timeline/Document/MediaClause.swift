@@ -6,6 +6,7 @@ package struct MediaClause: Construct {
   package var rate: Setting<Rate>?
   package var rotate: Setting<QuarterTurn>?
   package var markers: Setting<Named<MarkerClause>>?
+  package var loudness: Setting<Loudness>?
   package var license: Setting<Text>?
   package var credit: Setting<Text>?
 
@@ -19,6 +20,7 @@ package struct MediaClause: Construct {
       Parameter("rate", \.rate, "Pictures a second of a numbered picture sequence; the canvas's where absent.", example: "24"),
       Parameter("rotate", \.rotate, "How the picture is turned, clockwise, instead of what the file says.", example: "90"),
       Parameter("markers", \.markers, "Names for moments of the source: 'ID.NAME' is when an item shows it.", example: "{laugh: 41.2s}"),
+      Parameter("loudness", \.loudness, "Its sound is measured and brought to this loudness.", example: "-16LUFS"),
       Parameter("license", \.license, "Under which terms it may be used.", example: "CC-BY-4.0"),
       Parameter("credit", \.credit, "Who is to be named.", example: "The Band"),
     ])

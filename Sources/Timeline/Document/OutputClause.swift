@@ -10,6 +10,8 @@ package struct OutputClause: Construct {
   package var canvas: Setting<CanvasClause>?
   package var set: Setting<Named<Text>>?
   package var range: Setting<FilmRange>?
+  package var loudness: Setting<Loudness>?
+  package var truePeak: Setting<TruePeak>?
   package var chapters: Setting<Bool>?
   package var metadata: Setting<Named<Text>>?
   package var still: Setting<TimeExpression>?
@@ -29,6 +31,8 @@ package struct OutputClause: Construct {
         "canvas", \.canvas, "Keys that take the place of the document's, before anything is laid out.", example: "{size: 1080x1920}"),
       Parameter("set", \.set, "Variables of the document, for this file.", example: "{lang: ar}"),
       Parameter("range", \.range, "The part of the film to write.", example: "[intro.end, 50%]"),
+      Parameter("loudness", \.loudness, "The sound is measured and brought to this loudness.", example: "-14LUFS"),
+      Parameter("true-peak", \.truePeak, "No louder than this; -1dBTP where 'loudness' is given.", example: "-1dBTP"),
       Parameter("chapters", \.chapters, "Whether titled markers become chapters.", default: "true"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
       Parameter("still", \.still, "One picture of the film instead of the film, as PNG: the one on screen then.", example: "drop + 12f"),

@@ -10,6 +10,7 @@ package struct SoundClause: Construct {
   package var lag: Setting<TimeExpression>?
   package var bus: Setting<Name>?
   package var effects: Setting<[SoundEffectUse]>?
+  package var duck: Setting<DuckClause>?
   package var pitch: Setting<Pitch>?
   package var channels: Setting<ChannelChoice>?
 
@@ -30,6 +31,7 @@ package struct SoundClause: Construct {
       Parameter("lag", \.lag, "The sound ends this much after the picture: an L-cut.", default: "0s", example: "0.5s"),
       Parameter("bus", \.bus, "The group it is mixed in; the track's where absent.", example: "speech"),
       Parameter("effects", \.effects, "What is done to the sound, in order, before its gain.", example: "[{high-pass: 80Hz}, compressor]"),
+      Parameter("duck", \.duck, "Softer while something else is heard.", example: "{under: speech}"),
       Parameter("pitch", \.pitch, "What a change of speed does to the pitch.", default: "keep", example: "shift"),
       Parameter("channels", \.channels, "Which channels of the source are heard.", default: "all", example: "left"),
     ])
@@ -64,6 +66,7 @@ extension SoundClause {
     filled.lag = lag ?? other.lag
     filled.bus = bus ?? other.bus
     filled.effects = effects ?? other.effects
+    filled.duck = duck ?? other.duck
     filled.pitch = pitch ?? other.pitch
     filled.channels = channels ?? other.channels
     return filled

@@ -26,6 +26,7 @@ package struct TrackClause: Construct {
   package var duration: Setting<TimeExpression>?
   package var gain: Setting<AnimatedValue<Gain>>?
   package var bus: Setting<Name>?
+  package var duck: Setting<DuckClause>?
   package var opacity: Setting<AnimatedValue<Opacity>>?
   package var blend: Setting<BlendMode>?
   package var effects: Setting<[EffectUse]>?
@@ -59,6 +60,7 @@ package struct TrackClause: Construct {
         readApart: "effects", .list(.oneOf([EffectUse.shape, SoundEffectUse.shape]), minimum: 0),
         "What is done to the whole track's picture, in order; on a track of kind 'audio', to its sound.", example: "[vignette]"),
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
+      Parameter("duck", \.duck, "Softer while something else is heard, the whole track.", example: "{under: speech}"),
       Parameter("bus", \.bus, "The group that its sound is mixed in.", example: "music"),
     ])
 

@@ -23,6 +23,7 @@ private func runCheck(_ arguments: Arguments) throws(Failure) -> ExitCode {
   let job = try report.guarding { () throws(Failure) in
     var job = try DocumentJob(arguments, document: try DocumentJob.onlyDocument(arguments.plain))
     job.request.givesAdvice = true
+    job.request.measuresSound = false
     return job
   }
   if var films = try RowFilms(job, arguments, report) { return try films.run(.check) }

@@ -52,6 +52,7 @@ private func runEmit(_ arguments: Arguments) throws(Failure) -> ExitCode {
     var job = try DocumentJob(arguments, document: document)
     // Here `-o` names the printed form, not a film.
     job.request.output.path = nil
+    job.request.measuresSound = stage.showsPlan
     if let pass = arguments.value("--after") {
       try arguments.checkPass(pass)
       job.request.lastPass = pass
@@ -65,6 +66,16 @@ private func runEmit(_ arguments: Arguments) throws(Failure) -> ExitCode {
   if let text = try printed(stage, compilation, arguments) { try put(text, arguments.value("-o")) }
   if hasErrors { try report.finish(compilation.bag, in: compilation.sources) }
   return hasErrors ? .errors : .done
+}
+
+extension Stage {
+  /// It is made of the plan, for which sound is measured.
+  fileprivate var showsPlan: Bool {
+    switch self {
+    case .graph, .dot, .filtergraph, .plan, .ffmpeg: true
+    default: false
+    }
+  }
 }
 
 private func stage(_ name: String?) throws(Failure) -> Stage {

@@ -43,6 +43,19 @@ struct EngineWorld: World {
     }
   }
 
+  func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure {
+    let key = ["sound-1", libraryVersion, encodeQuestion(question)]
+    let answer = try cache.answer(key) { () throws(WorldProblem) in
+      do throws(EngineError) {
+        return encodeMeasure(try measureSound(question, cancellation: Interruption.cancellation))
+      } catch {
+        throw WorldProblem(error.message, notes: error.details)
+      }
+    }
+    guard let measure = decodeMeasure(answer) else { throw WorldProblem("what was kept of an earlier run cannot be read") }
+    return measure
+  }
+
   func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
 
   func problem(withLookup path: String) -> WorldProblem? {
