@@ -65,6 +65,8 @@ step suite "the whole suite" swift test --skip-build
 step matrix "every source rate on every canvas rate" env REELC_MATRIX=full swift test --skip-build --filter RateTests
 step syntax "$fuzz s of broken text at the syntax readers" \
   env REELC_FUZZ_SECONDS="$fuzz" swift test --skip-build --filter 'SyntaxTests.FuzzTests'
+step captions "$fuzz s of broken captions at each of their readers" \
+  env REELC_FUZZ_SECONDS="$fuzz" swift test --skip-build --filter 'SyntaxTests.CaptionFuzzTests'
 step damage "$fuzz s each of damaged media and documents" \
   env REELC_FUZZ_SECONDS="$fuzz" swift test --skip-build --filter DamageTests
 step random "$fuzz s of random films, optimised and not" \

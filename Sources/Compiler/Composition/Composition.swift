@@ -18,6 +18,8 @@ package struct Composition: Sendable {
   package var sounds: [SoundLayer]
   /// Where sounds are mixed and treated together, each behind the one that it runs into.
   package var strips: [Strip] = []
+  /// The film's captions, drawn or not.
+  package var captions: [CaptionTrack] = []
   /// Whether the programme has pictures at all; without, only sound is written.
   package var hasPicture: Bool
 

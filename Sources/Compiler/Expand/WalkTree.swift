@@ -99,6 +99,7 @@ extension Expander {
       case "items": entry.with(items(entry.value, inner))
       case "defaults": defaults(entry.without("look"), context)
       case "style" where entry.value.scalar != nil: entry.with(placedStyle(entry.value, context))
+      case "of" where hasCues && entry.value.scalar != nil: entry.with(placedClip(entry.value, context))
       case "source" where hasCues && entry.value.scalar != nil: entry.with(placedFile(entry.value, context))
       default: expand(entry, context)
       }

@@ -50,7 +50,9 @@ extension Programme {
 
     let paths = PathRules(folder: request.folder, safeRoot: request.safeRoot)
     let macros = MacroRequest(paths: paths, limits: request.filmLimits, world: world, isSafe: isSafe, canvas: change.canvas)
-    guard let (tree, document) = expandMacros(expanded, checked, macros, &bag) else { return programme }
+    guard let (tree, whole) = expandMacros(expanded, checked, macros, &bag) else { return programme }
+    var document = whole
+    guard loadCaptions(&document, paths, world, &sources, &bag) else { return programme }
     (programme.expanded, programme.document) = (tree, document)
 
     programme.resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &bag)

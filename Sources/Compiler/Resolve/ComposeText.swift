@@ -125,23 +125,26 @@ extension Composer {
     return (lettering, geometry)
   }
 
-  private func area(inside margin: Margin) -> ExactRect {
+  func area(inside margin: Margin) -> ExactRect {
     let (width, height) = (Rational(canvas.size.width), Rational(canvas.size.height))
     let (x, y) = (margin.pixels(of: width), margin.pixels(of: height))
     return ExactRect(x: x, y: y, width: width - x * 2, height: height - y * 2)
   }
 
-  private func warnOfOverflow(_ block: TextBlock, _ place: TextPlacement, at span: Span) {
+  /// Whether some of a text lies outside the canvas, which is reported.
+  @discardableResult
+  func warnOfOverflow(_ block: TextBlock, _ place: TextPlacement, at span: Span) -> Bool {
     let sides = [
       ("left", -place.x), ("top", -place.y), ("right", place.x + block.width - Rational(canvas.size.width)),
       ("bottom", place.y + block.height - Rational(canvas.size.height)),
     ].filter { $0.1 > 1 }
-    guard !sides.isEmpty else { return }
+    guard !sides.isEmpty else { return false }
     let words = sides.map { "\(($0.1.ceiling ?? 0)) px at the \($0.0)" }
     context.bag.warning(
       "text-outside", "this text leaves the canvas: \(listed(words, last: "and"))", at: span,
       caption: "make 'size' smaller, 'wrap' narrower, or move it",
       notes: ["it is \(block.width.ceiling ?? 0)x\(block.height.ceiling ?? 0) px on a canvas of \(canvas.size)"])
+    return true
   }
 }
 

@@ -42,11 +42,12 @@ final class Composer {
     self.root = root
     readBuses(document, root)
     var material = Material()
-    for row in rows { emitTrack(row, Surroundings(), into: &material) }
+    let captions = emitTracks(rows, Surroundings(), into: &material)
     guard context.bag.errorCount == errors else { return nil }
     return Composition(
       canvas: canvas, frameCount: frameCount, media: context.media.uses, layers: material.layers,
-      sounds: material.sounds, strips: strips.strips, hasPicture: rows.contains { $0.kind != .audio && !$0.items.isEmpty })
+      sounds: material.sounds, strips: strips.strips, captions: captions,
+      hasPicture: rows.contains { $0.kind != .audio && !$0.items.isEmpty })
   }
 
   private func measure(_ rows: [ItemRow], _ document: TimelineDocument) -> Int? {
@@ -61,6 +62,28 @@ final class Composer {
   }
 
   // MARK: layers and sounds
+
+  /// Adds tracks; captions wait for the others, because they may follow what those show.
+  func emitTracks(_ rows: [ItemRow], _ surroundings: Surroundings, into material: inout Material) -> [CaptionTrack] {
+    var layers: [[Layer]] = []
+    var shown = Material()
+    for row in rows {
+      var own = Material()
+      if row.kind != .captions { emitTrack(row, surroundings, into: &own) }
+      layers.append(own.layers)
+      shown.layers += own.layers
+      shown.sounds += own.sounds
+    }
+    var tracks: [CaptionTrack] = []
+    for (index, row) in rows.enumerated() where row.kind == .captions {
+      let captions = captions(row, shown)
+      tracks.append(captions.track)
+      if !surroundings.isSoundOnly, !surroundings.isInvisible { layers[index] = captions.layers }
+    }
+    material.layers += layers.flatMap { $0 }
+    material.sounds += shown.sounds
+    return tracks
+  }
 
   /// Adds a track; one with effects or an opacity of its own is painted by itself first.
   private func emitTrack(_ row: ItemRow, _ surroundings: Surroundings, into material: inout Material) {
@@ -151,9 +174,8 @@ final class Composer {
 
   private func tracks(of child: Resolver, _ inside: Surroundings) -> Material {
     var material = Material()
-    for track in child.tracks.indices where child.tracks[track].clause.isEnabled {
-      emitTrack(placeRow(child, track, inside.map), inside, into: &material)
-    }
+    let rows = child.tracks.indices.filter { child.tracks[$0].clause.isEnabled }.map { placeRow(child, $0, inside.map) }
+    _ = emitTracks(rows, inside, into: &material)
     return material
   }
 

@@ -21,12 +21,12 @@ func textUnits(_ line: some StringProtocol) -> [TextUnit] {
 /// A word whole, or cut between the letters of Chinese, Japanese and Korean as far as their rules of line breaking
 /// go: no closing sign starts a line, no opening one ends it (JIS X 4051, simplified).
 private func parts(of word: Substring) -> [String] {
-  guard word.unicodeScalars.contains(where: isIdeographic) else { return [String(word)] }
+  guard word.unicodeScalars.contains(where: { isIdeographic($0) }) else { return [String(word)] }
   var parts: [String] = []
   var joinsNext = true
   for letter in word {
-    let isWide = letter.unicodeScalars.contains(where: isIdeographic)
-    let followsWide = parts.last?.unicodeScalars.contains(where: isIdeographic) ?? false
+    let isWide = letter.unicodeScalars.contains(where: { isIdeographic($0) })
+    let followsWide = parts.last?.unicodeScalars.contains(where: { isIdeographic($0) }) ?? false
     if parts.isEmpty || joinsNext || closers.contains(letter) || !isWide && !followsWide {
       parts.isEmpty ? parts.append(String(letter)) : parts[parts.count - 1].append(letter)
     } else {
@@ -40,6 +40,9 @@ private func parts(of word: Substring) -> [String] {
 private let closers = Set<Character>(
   "、。，．・：；？！）〕］｝〉》」』】〙〗゛゜ヽヾゝゞ々ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ…‥,.!?;:)]}»”’％%")
 private let openers: Set<Character> = Set("（〔［｛〈《「『【〘〖([{«“‘￥$")
+
+/// Whether a letter is of a script that is written without spaces and may be broken between letters.
+func isIdeographic(_ letter: Character) -> Bool { letter.unicodeScalars.contains { isIdeographic($0) } }
 
 /// Scripts that are written without spaces and may be broken between letters.
 private func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {

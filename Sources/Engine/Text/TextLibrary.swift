@@ -13,6 +13,7 @@ final class TextLibrary {
   init(fonts: [FontFile]) throws(EngineError) {
     guard let library = ass_library_init() else { throw EngineError(.fault, "no memory for libass") }
     self.library = library
+    ass_set_extract_fonts(library, 1)
     ass_set_message_cb(library, keepTextMessage, Unmanaged.passUnretained(log).toOpaque())
     var known: Set<String> = []
     for font in fonts where known.insert(font.path).inserted { try add(font) }

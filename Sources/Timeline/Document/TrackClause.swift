@@ -33,6 +33,7 @@ package struct TrackClause: Construct {
   /// On a track of kind `audio`, `effects` are these.
   package var soundEffects: Setting<[SoundEffectUse]>?
   package var transition: Setting<TransitionClause>?
+  package var captions = CaptionsClause()
   /// The whole track's place.
   package var span = Span(start: 0, end: 0)
 
@@ -48,7 +49,7 @@ package struct TrackClause: Construct {
       Parameter("id", \.id, "A name for anchors: 'main.end'.", example: "main"),
       Parameter("kind", \.kind, "What the track carries.", default: "video", example: "audio"),
       Parameter("enabled", \.enabled, "false leaves the track out.", default: "true"),
-      Parameter(readApart: "items", ItemClause.listShape, "What runs on the track.", required: true),
+      Parameter(readApart: "items", ItemClause.listShape, "What runs on the track; all but captions need it."),
       Parameter("at", \.at, "When the track starts.", default: "start", example: "2s"),
       Parameter("until", \.until, "When the track ends; for 'duration: share'.", example: "main.end"),
       Parameter("duration", \.duration, "How long the track is; for 'duration: share'.", example: "30s"),
@@ -62,7 +63,7 @@ package struct TrackClause: Construct {
       Parameter("gain", \.gain, "Louder or softer, the whole track.", default: "0dB", example: "-14dB"),
       Parameter("duck", \.duck, "Softer while something else is heard, the whole track.", example: "{under: speech}"),
       Parameter("bus", \.bus, "The group that its sound is mixed in.", example: "music"),
-    ])
+    ] + CaptionsClause.declaration.parameters.map { $0.lifted(\.captions) })
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> TrackClause? {
     guard let entries = node.map else {
@@ -73,6 +74,7 @@ package struct TrackClause: Construct {
     track.span = node.span
     declaration.read(entries, into: &track, span: node.span, &reading)
     track.readEffects(entries, &reading)
+    checkCaptions(track, entries, node, &reading)
     guard let items = entries.first(where: { $0.key == "items" }) else { return track }
     let defaults = entries.first { $0.key == "defaults" }.flatMap { readDefaults($0, &reading) } ?? []
     track.items = reading.within("items") { reading in
@@ -93,6 +95,36 @@ package struct TrackClause: Construct {
     }
   }
 
+  /// Tracks have items, captions have cues, and neither has the other's.
+  private static func checkCaptions(_ track: TrackClause, _ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
+    let own = Set(CaptionsClause.declaration.parameters.map(\.key))
+    guard track.trackKind == .captions else {
+      for entry in entries where own.contains(entry.key) {
+        reading.bag.error(
+          "captions-key", "'\(entry.key)' belongs to captions, and this is a track of kind '\(track.trackKind.rawValue)'",
+          at: entry.keySpan, caption: "add 'kind: captions'")
+      }
+      if !entries.contains(where: { $0.key == "items" }) {
+        reading.bag.error("missing-key", "a track needs 'items': What runs on the track.", at: node.span, caption: "add 'items:'")
+      }
+      return
+    }
+    if let items = entries.first(where: { $0.key == "items" }) {
+      reading.bag.error(
+        "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
+    } else if !entries.contains(where: { $0.key == "source" || $0.key == "cues" }) {
+      reading.bag.error("missing-key", "captions need 'source', a file, or 'cues'", at: node.span, caption: "add 'source:'")
+    }
+    if let source = track.captions.source, let cues = track.captions.cues {
+      reading.bag.error(
+        "two-sources", "captions come from 'source' or from 'cues', not both", at: cues.keySpan,
+        labels: [.init(source.keySpan, "drop one")])
+    }
+    for limit in [track.captions.maxLines, track.captions.maxChars].compactMap({ $0 }) where !(1...500).contains(limit.value) {
+      reading.bag.error("out-of-range", "it takes a whole number from 1 to 500", at: limit.span)
+    }
+  }
+
   private static func readDefaults(_ entry: SyntaxEntry, _ reading: inout Reading) -> [SyntaxEntry]? {
     reading.within("defaults") { DefaultsClause.read(entry.value, &$0)?.entries }
   }
@@ -100,11 +132,7 @@ package struct TrackClause: Construct {
   private static func readItems(
     _ entry: SyntaxEntry, kind: TrackKind, defaults: [SyntaxEntry], _ reading: inout Reading
   ) -> Setting<[ItemClause]>? {
-    guard kind != .captions else {
-      reading.bag.error(
-        "not-built-yet", "captions are part of the language, but this version of reelc cannot do them yet", at: entry.keySpan)
-      return nil
-    }
+    guard kind != .captions else { return nil }
     guard let nodes = entry.value.list else {
       reading.wrongList(entry.value, expected: "a list of items")
       return nil

@@ -29,6 +29,8 @@ package struct FontChoice: ParameterValue {
 package struct FontWeight: ParameterValue {
   package var value: Int
 
+  package static let bold = FontWeight(value: 700)
+
   private static let words: [(String, Int)] = [
     ("thin", 100), ("light", 300), ("regular", 400), ("normal", 400), ("medium", 500), ("semibold", 600), ("bold", 700),
     ("heavy", 800), ("black", 900),
@@ -114,17 +116,18 @@ package enum SafeArea: String, WordChoice {
   }
 
   /// What is kept clear, in thousandths: of the width left and right, of the height above and below. The
-  /// apps' figures are what they draw over a film of 9:16 in 2025, rounded up.
+  /// apps' figures are what they draw over a film of 9:16 in 2025, rounded up, and as much on the left as their
+  /// buttons take on the right, so that the middle stays the middle.
   package var insets: (left: Int, top: Int, right: Int, bottom: Int) {
     switch self {
     case .none: (0, 0, 0, 0)
     case .title: (50, 50, 50, 50)
     case .action: (35, 35, 35, 35)
-    case .tiktok: (60, 70, 130, 200)
-    case .instagram: (60, 115, 120, 180)
-    case .youtube: (50, 100, 130, 180)
-    case .snapchat: (60, 80, 120, 180)
-    case .social: (60, 115, 130, 200)
+    case .tiktok: (120, 70, 120, 200)
+    case .instagram: (120, 115, 120, 180)
+    case .youtube: (130, 100, 130, 180)
+    case .snapchat: (120, 80, 120, 180)
+    case .social: (130, 115, 130, 200)
     }
   }
 }
