@@ -28,24 +28,27 @@ package struct GlowEffect: PictureEffect {
     [
       Parameter("strength", \.strength, "How much of that light is added.", default: "0.7", example: "1"),
       Parameter("radius", \.radius, "How far it spreads, in px of the canvas.", default: "30", example: "40"),
-      Parameter("threshold", \.threshold, "Darker parts than this do not glow.", default: "0.6", example: "0.5"),
+      Parameter("threshold", \.threshold, "Darker parts than this do not glow.", default: "0.7", example: "0.5"),
     ])
 
   package var isIdentity: Bool { strength?.value.value == 0 || threshold?.value.value == 1 }
 
-  /// Done in a quarter of the size, because no glow is sharp. It comes back in full range, where black adds nothing.
+  /// Done in a quarter of the size, because no glow is sharp. What glows is told by its luma, so that a blue sky stays
+  /// a sky. It comes back in full range, where black adds nothing.
   package func apply(to chain: inout EffectChain) {
     let site = chain.site
     let small = PixelSize(width: quarter(site.size.width), height: quarter(site.size.height))
-    let limit = threshold?.value.value ?? Rational(3, 5), strength = strength?.value.value ?? Rational(7, 10)
-    let light = "clip((val-\((limit * 255).decimal(digits: 3)))*\((strength / (1 - limit)).decimal(digits: 4)),0,255)"
+    let limit = threshold?.value.value ?? Rational(7, 10), strength = strength?.value.value ?? Rational(7, 10)
     let radii = site.values(radius, default: 30) { $0.pixels }.map { $0 / 8 }
     var full = ColorTags.bt709
     full.range = "pc"
     let main = chain.fork()
-    chain.add([
-      .scale(to: small, from: .bt709, to: .rgb), .format("gbrp"), Filter("lutrgb", ["r": light, "g": light, "b": light]),
-    ])
+    chain.add([.scale(to: small, from: .bt709, to: .bt709), .format("yuv420p")])
+    let luma = chain.plane(of: chain.fork(), [.plane("y"), Filter("lut", ["c0": bright(limit)]), .sharesOfEveryPrimary])
+    chain.add([.scale(to: small, from: .bt709, to: .rgb), .format("gbrp")])
+    chain.join(.productOfShares, with: luma)
+    let gain = "val*\((strength * Rational(3, 2)).decimal(digits: 4))"
+    chain.add(Filter("lutrgb", ["r": gain, "g": gain, "b": gain]))
     chain.addGaussian(radii)
     chain.add([.scale(to: site.size, from: .rgb, to: full), .format("yuv420p")])
     let glow = chain.edge
@@ -56,6 +59,11 @@ package struct GlowEffect: PictureEffect {
         "blend",
         ["c0_mode": "screen", "c1_mode": "grainmerge", "c2_mode": "grainmerge", "c1_opacity": "0.5", "c2_opacity": "0.5"]),
       with: glow)
+  }
+
+  /// Shares of what glows: none below the limit, all at white, with a smooth start.
+  private func bright(_ limit: Rational) -> String {
+    "st(0,clip(((val-16)/219-\(limit.decimal(digits: 4)))/\((1 - limit).decimal(digits: 4)),0,1));255*ld(0)*ld(0)*(3-2*ld(0))"
   }
 
   private func quarter(_ length: Int) -> Int { max(8, length / 8 * 2) }

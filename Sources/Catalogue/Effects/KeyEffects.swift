@@ -14,54 +14,90 @@ package struct ChromaKeyEffect: PictureEffect {
   package static let name = "chroma-key"
   package static let family = EffectFamily.keying
   package static let principal: String? = "color"
-  package static let space = EffectSpace.working(keepsAlpha: true)
+  package static let space = EffectSpace.rgb(keepsAlpha: true)
   package static let makesAlpha = true
   package static let declaration = Declaration<ChromaKeyEffect>(
     "chroma-key",
-    "Takes a green or blue screen away and its tinge off what is left.",
-    examples: ["{chroma-key: \"#00b140\"}", "{chroma-key: {color: blue, similarity: 0.2, softness: 0.1}}"],
+    "Takes a green or blue screen away, and what of it shines through hair and blurred edges, and its tinge off the rest.",
+    examples: ["{chroma-key: \"#00b140\"}", "{chroma-key: {color: blue, similarity: 0.4, softness: 0.5}}"],
     [
       Parameter("color", \.color, "The screen's colour.", default: "\"#00b140\"", example: "blue"),
-      Parameter("similarity", \.similarity, "How far from it a colour may be and still go.", default: "0.1", example: "0.2"),
-      Parameter("softness", \.softness, "How gradually the rest becomes solid; more keeps more hair.", default: "0.12", example: "0.2"),
+      Parameter(
+        "similarity", \.similarity, "How much of its colour may be missing where the screen still goes; more for uneven light.",
+        default: "0.2", example: "0.4"),
+      Parameter("softness", \.softness, "How gradually the rest becomes solid; more keeps more hair.", default: "0.9", example: "0.5"),
       Parameter("spill", \.spill, "How much of the screen's tinge is taken off.", default: "1", example: "0.5"),
     ])
 
+  /// A colour-difference key: the screen's primary is above both others by as much as the screen is in a point, so that
+  /// a point's share of the screen is known, is taken off, and what is left is the picture in front.
   package func apply(to chain: inout EffectChain) {
     let color = color?.value ?? Color(red: 0, green: 177, blue: 64)
-    let matte = matte(of: color, &chain)
-    let share = (spill?.value.value ?? 1).approximation
-    if share > 0 { chain.takeOff(color.blue > color.green ? .blue : .green, share: share) }
-    chain.multiplyAlpha(by: matte)
+    let isBlue = color.blue > color.green
+    let planes = chain.planes(of: chain.edge, "g+b+r+a", count: 4)
+    // In the order of the planes: green, blue, red.
+    let screen = [color.green, color.blue, color.red], key = isBlue ? 1 : 0, others = isBlue ? [0, 2] : [1, 2]
+    let (first, second) = chain.doubled(Array(planes[0..<3]))
+    let excess = chain.excess(of: first[key], over: others.map { first[$0] })
+    let shares = chain.copies(of: chain.plane(of: excess, [Filter("lut", ["c0": share(of: screen, key, others)])]), count: 4)
+    var clean = (0..<3).map { index in
+      chain.difference(second[index], chain.plane(of: shares[index], [Filter("lut", ["c0": "val*\(screen[index])/255"])]))
+    }
+    let solid = chain.plane(of: shares[3], [Filter("lut", ["c0": "255-val"])])
+    let amount = (spill?.value.value ?? 1).approximation
+    if amount > 0 { clean = chain.withoutTinge(clean, key, others, amount) }
+    chain.keyed(clean, solid: solid, before: planes[3])
   }
 
-  /// What stays, as a plane of shares: the distance of a point's colour from the screen's, whatever their light.
-  /// It is taken at the size of the colour planes, where alone colour is, by tables of squares.
-  private func matte(of color: Color, _ chain: inout EffectChain) -> SpanGraph.Edge {
-    let near = (similarity?.value.value ?? Rational(1, 10)).approximation
-    let passage = max(0.004, (softness?.value.value ?? Rational(3, 25)).approximation)
-    let reach = near + passage, squares = decimal(255 / (2 * 255 * 255 * reach * reach))
-    let (blue, red) = differences(of: color)
-    let copy = chain.fork()
-    let planes = chain.planes(of: copy, "u+v", count: 2)
-    let across = chain.plane(of: planes[0], [Filter("lut", ["c0": "min(255,pow(val-\(decimal(blue)),2)*\(squares))"])])
-    let along = chain.plane(of: planes[1], [Filter("lut", ["c0": "min(255,pow(val-\(decimal(red)),2)*\(squares))"])])
-    let distance = "sqrt(val/255)*\(decimal(reach))"
-    return chain.plane(
-      of: chain.sum(across, along),
-      [
-        Filter("lut", ["c0": "255*clip((\(distance)-\(decimal(near)))/\(decimal(passage)),0,1)"]),
-        chain.maskScale(to: chain.site.size), .format("gray"),
-      ])
+  /// How much of a point is screen, of 255, from how far the screen's primary is above the others.
+  private func share(of screen: [UInt8], _ key: Int, _ others: [Int]) -> String {
+    let full = Double(max(1, Int(screen[key]) - others.map { Int(screen[$0]) }.max()!))
+    let gone = max(0.02, 1 - (similarity?.value.value ?? Rational(1, 5)).approximation)
+    let solid = min(gone - 0.01, gone * (1 - (softness?.value.value ?? Rational(9, 10)).approximation))
+    return "255*clip((val/\(decimal(full))-\(decimal(solid)))/\(decimal(gone - solid)),0,1)"
+  }
+}
+
+extension EffectChain {
+  /// Each of some planes twice.
+  fileprivate mutating func doubled(_ planes: [SpanGraph.Edge]) -> ([SpanGraph.Edge], [SpanGraph.Edge]) {
+    let pairs = planes.map { copies(of: $0, count: 2) }
+    return (pairs.map { $0[0] }, pairs.map { $0[1] })
   }
 
-  /// A colour's two differences in 8-bit BT.709.
-  private func differences(of color: Color) -> (blue: Double, red: Double) {
-    let (red, green, blue) = (Double(color.red), Double(color.green), Double(color.blue))
-    let luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return (128 + (blue - luma) / 1.8556 * 224 / 255, 128 + (red - luma) / 1.5748 * 224 / 255)
+  fileprivate mutating func copies(of edge: SpanGraph.Edge, count: Int) -> [SpanGraph.Edge] {
+    graph.addSplit(.split(count), to: edge, outputs: count, origin: origin)
   }
 
+  /// One plane less another, down to 0.
+  fileprivate mutating func difference(_ plane: SpanGraph.Edge, _ other: SpanGraph.Edge) -> SpanGraph.Edge {
+    graph.add(Filter("blend", ["all_mode": "subtract"]), to: plane, other, origin: origin)
+  }
+
+  /// How far one plane is above the higher of two others.
+  fileprivate mutating func excess(of plane: SpanGraph.Edge, over others: [SpanGraph.Edge]) -> SpanGraph.Edge {
+    difference(plane, graph.add(Filter("blend", ["all_mode": "lighten"]), to: others[0], others[1], origin: origin))
+  }
+
+  /// The screen's primary brought down to the higher of the other two.
+  fileprivate mutating func withoutTinge(
+    _ planes: [SpanGraph.Edge], _ key: Int, _ others: [Int], _ amount: Double
+  ) -> [SpanGraph.Edge] {
+    let (first, second) = doubled(planes)
+    let over = excess(of: first[key], over: others.map { first[$0] })
+    var result = second
+    result[key] = difference(second[key], plane(of: over, [Filter("lut", ["c0": "val*\(decimal(amount))"])]))
+    return result
+  }
+
+  /// Colours that are multiplied by what is solid become the picture, solid as far as it was before as well.
+  fileprivate mutating func keyed(_ planes: [SpanGraph.Edge], solid: SpanGraph.Edge, before: SpanGraph.Edge) {
+    let alphas = copies(of: solid, count: 2)
+    let merge = Filter("mergeplanes", ["map1s": 1, "map2s": 2, "map3s": 3, "format": "gbrap"])
+    let straight = graph.chain([merge, .unpremultiply], toAll: planes + [alphas[0]], origin: origin)
+    let alpha = graph.add(.productOfShares, to: alphas[1], before, origin: origin)
+    edge = graph.add(.alphaMerge, to: straight, alpha, origin: origin)
+  }
 }
 
 /// Takes the dark or the bright parts away.
@@ -69,8 +105,18 @@ package struct LumaKeyEffect: PictureEffect {
   package var threshold: Setting<AnimatedValue<Opacity>>?
   package var softness: Setting<Opacity>?
   package var drop: Setting<Tones>?
+  package var choke: Setting<Choke>?
 
   package init() {}
+
+  /// Canvas pixels that an edge moves inwards.
+  package struct Choke: BoundedNumber {
+    package var pixels: Int
+    package static let words = "a whole number from 0 to 20 px"
+    package static let limits: ClosedRange<Rational> = 0...20
+    package static let units: [(suffix: String, factor: Rational)] = [("px", 1)]
+    package init(_ value: Rational) { pixels = value.roundedHalfUp ?? 0 }
+  }
 
   /// What goes.
   package enum Tones: String, WordChoice {
@@ -91,6 +137,8 @@ package struct LumaKeyEffect: PictureEffect {
       Parameter("threshold", \.threshold, "Where it divides, from black (0) to white (1).", default: "0.2", example: "0.4"),
       Parameter("softness", \.softness, "How wide the passage is.", default: "0.15", example: "0.3"),
       Parameter("drop", \.drop, "What goes.", default: "dark", example: "bright"),
+      Parameter(
+        "choke", \.choke, "How far edges move inwards, in px of the canvas: they hold something of what went.", default: "1", example: "2"),
     ])
 
   package func apply(to chain: inout EffectChain) {
@@ -102,6 +150,8 @@ package struct LumaKeyEffect: PictureEffect {
     branch.add(Filter("lut"), animating: "c0", chain.site.values(threshold, default: 0.2) { $0.value }) {
       "255*clip(0.5\(sign.isEmpty ? "+" : sign)((val-16)/219-\(decimal($0)))/\(width),0,1)"
     }
+    let choke = choke?.value.pixels ?? 1
+    if choke > 0 { branch.add(Array(repeating: Filter("erosion"), count: choke) + [Filter("gblur", ["sigma": "0.6", "steps": 2])]) }
     chain.graph = branch.graph
     chain.multiplyAlpha(by: branch.edge)
   }

@@ -30,9 +30,9 @@ extension Filter {
 
   private static let timeless: Set<String> = [
     "alphaextract", "alphamerge", "bilateral", "blend", "boxblur", "chromashift", "colorbalance",
-    "colorchannelmixer", "colorcorrect", "crop", "curves", "drawbox", "drawgrid", "eq", "extractplanes",
-    "fillborders", "format", "gblur", "geq", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut3d", "lutrgb",
-    "lutyuv", "mergeplanes", "overlay", "pad", "perspective", "pixelize", "premultiply", "rgbashift", "rotate",
+    "colorchannelmixer", "colorcorrect", "crop", "curves", "drawbox", "drawgrid", "eq", "erosion", "extractplanes",
+    "fillborders", "format", "gblur", "geq", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut2", "lut3d", "lutrgb",
+    "lutyuv", "maskedmerge", "mergeplanes", "overlay", "pad", "perspective", "pixelize", "premultiply", "rgbashift", "rotate",
     "scale", "setparams", "setsar", "smartblur", "sobel", "split", "transpose", "unpremultiply", "unsharp",
     "vflip", "vstack",
   ]
