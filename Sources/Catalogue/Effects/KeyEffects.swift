@@ -24,8 +24,8 @@ package struct ChromaKeyEffect: PictureEffect {
       Parameter("color", \.color, "The screen's colour.", default: "\"#00b140\"", example: "blue"),
       Parameter(
         "similarity", \.similarity, "How much of its colour may be missing where the screen still goes; more for uneven light.",
-        default: "0.2", example: "0.4"),
-      Parameter("softness", \.softness, "How gradually the rest becomes solid; more keeps more hair.", default: "0.9", example: "0.5"),
+        default: "0.15", example: "0.4"),
+      Parameter("softness", \.softness, "How gradually the rest becomes solid; more keeps more hair.", default: "1", example: "0.5"),
       Parameter("spill", \.spill, "How much of the screen's tinge is taken off.", default: "1", example: "0.5"),
     ])
 
@@ -34,10 +34,10 @@ package struct ChromaKeyEffect: PictureEffect {
   package func apply(to chain: inout EffectChain) {
     let color = color?.value ?? Color(red: 0, green: 177, blue: 64)
     let isBlue = color.blue > color.green
-    let planes = chain.planes(of: chain.edge, "g+b+r+a", count: 4)
+    let planes = chain.planes(of: chain.edge, "r+g+b+a", count: 4)
     // In the order of the planes: green, blue, red.
     let screen = [color.green, color.blue, color.red], key = isBlue ? 1 : 0, others = isBlue ? [0, 2] : [1, 2]
-    let (first, second) = chain.doubled(Array(planes[0..<3]))
+    let (first, second) = chain.doubled([planes[1], planes[2], planes[0]])
     let excess = chain.excess(of: first[key], over: others.map { first[$0] })
     let shares = chain.copies(of: chain.plane(of: excess, [Filter("lut", ["c0": share(of: screen, key, others)])]), count: 4)
     var clean = (0..<3).map { index in
@@ -52,8 +52,8 @@ package struct ChromaKeyEffect: PictureEffect {
   /// How much of a point is screen, of 255, from how far the screen's primary is above the others.
   private func share(of screen: [UInt8], _ key: Int, _ others: [Int]) -> String {
     let full = Double(max(1, Int(screen[key]) - others.map { Int(screen[$0]) }.max()!))
-    let gone = max(0.02, 1 - (similarity?.value.value ?? Rational(1, 5)).approximation)
-    let solid = min(gone - 0.01, gone * (1 - (softness?.value.value ?? Rational(9, 10)).approximation))
+    let gone = max(0.02, 1 - (similarity?.value.value ?? Rational(3, 20)).approximation)
+    let solid = min(gone - 0.01, gone * (1 - (softness?.value.value ?? 1).approximation))
     return "255*clip((val/\(decimal(full))-\(decimal(solid)))/\(decimal(gone - solid)),0,1)"
   }
 }
@@ -79,12 +79,13 @@ extension EffectChain {
     difference(plane, graph.add(Filter("blend", ["all_mode": "lighten"]), to: others[0], others[1], origin: origin))
   }
 
-  /// The screen's primary brought down to the higher of the other two.
+  /// The screen's primary brought down to the mean of the other two: hair turns no olive.
   fileprivate mutating func withoutTinge(
     _ planes: [SpanGraph.Edge], _ key: Int, _ others: [Int], _ amount: Double
   ) -> [SpanGraph.Edge] {
     let (first, second) = doubled(planes)
-    let over = excess(of: first[key], over: others.map { first[$0] })
+    let mean = graph.add(Filter("blend", ["all_mode": "average"]), to: first[others[0]], first[others[1]], origin: origin)
+    let over = difference(first[key], mean)
     var result = second
     result[key] = difference(second[key], plane(of: over, [Filter("lut", ["c0": "val*\(decimal(amount))"])]))
     return result
