@@ -22,6 +22,9 @@ sources() {
   draw -i "$work/day.png" -vf "scale=640:360,noise=alls=20:all_seed=5" "$work/noisy.png"
   draw -i "$work/day.png" -vf "crop=720:405:0:0,scale=640:360,lutrgb=r=bitand(val\,248):g=bitand(val\,248):b=bitand(val\,248)" \
     "$work/steps.png"
+  # A badge that crosses the night, for what needs movement.
+  draw -loop 1 -r 25 -t 2 -i "$work/night.png" -loop 1 -r 25 -t 2 -i "$work/badge.png" \
+    -filter_complex "[0]scale=640:360[n];[1]scale=160:90[b];[n][b]overlay=x=40+200*t:y=120" -c:v ffv1 -pix_fmt yuv420p "$work/moving.mkv"
   # A grade that bends shadows to blue and lights to orange.
   awk 'BEGIN { n = 9; print "LUT_3D_SIZE " n
     for (b = 0; b < n; b++) for (g = 0; g < n; g++) for (r = 0; r < n; r++) {
@@ -56,6 +59,7 @@ show() {
     luma-key) below=day over="clip: sign.png, at: 0s" ;;
     shadow) below=day over="clip: badge.png, at: 0s" ;;
     rounded-corners | border | mask) below=night over="clip: day.png, at: 0s, scale: {width: 75%}" ;;
+    motion-trail) below=night over="clip: moving.mkv, at: 0s, audio: false" ;;
     denoise) below=noisy over= ;;
     deband) below=steps over= ;;
     *) below=day over= ;;
