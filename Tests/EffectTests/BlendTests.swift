@@ -61,7 +61,7 @@ import Testing
     let plain = try GeneratedFilm().pictures()
     let outside = "{generate: {color: gray}, at: 0, duration: 10f, position: [300%, 50%], blend: multiply}"
     #expect(try GeneratedFilm(overlays: [outside]).pictures() == plain)
-    let hanging = "{generate: {color: white}, at: 0, duration: 10f, position: [99%, 50%], blend: difference}"
+    let hanging = "{generate: {color: white}, at: 0, duration: 10f, position: [100%, 50%], blend: difference}"
     let colors = try GeneratedFilm(generator: "{color: \"#c87828\"}", overlays: [hanging]).colors(at: [(90, 32), (10, 32)])
     for channel in 0..<3 {
       #expect(abs(Double(colors[0][channel]) - (255 - Self.below[channel])) < 4)

@@ -82,14 +82,16 @@ package enum Fill: ParameterValue, Hashable {
 package struct Point: ParameterValue, Hashable {
   package var x: Length
   package var y: Length
+  /// It was written as a name: what is placed there is placed by the same point of its own.
+  package var isNamed = false
 
   package static let names: [String: Point] = {
     let shares: [(String, Rational)] = [("", .half), ("left", 0), ("right", 1)]
-    var named = ["center": Point(x: .share(.half), y: .share(.half))]
+    var named = ["center": Point(x: .share(.half), y: .share(.half), isNamed: true)]
     for (horizontal, x) in shares {
       for (vertical, y) in [("", Rational.half), ("top", 0), ("bottom", 1)] where !(horizontal + vertical).isEmpty {
         let name = [vertical, horizontal].filter { !$0.isEmpty }.joined(separator: "-")
-        named[name] = Point(x: .share(x), y: .share(y))
+        named[name] = Point(x: .share(x), y: .share(y), isNamed: true)
       }
     }
     return named
