@@ -20,8 +20,8 @@ package struct CompileRequest: Sendable {
   /// Names of passes to leave out; `-O0` leaves out all.
   package var skippedPasses: Set<String> = []
   package var lastPass: String?
-  /// A time in the document's own words (`reelc frame --at`): the plan is then for the picture on screen at it.
-  package var moment: String?
+  /// Times in the document's own words (`reelc frame --at`): the plan is then for the pictures on screen at them.
+  package var moments: [String] = []
   /// A data file whose rows are films, instead of the document's own (`--data`): a path of the machine.
   package var dataPath: String?
   /// Which row the film is of; the first where there are rows and nothing is said.
@@ -50,8 +50,8 @@ package struct Compilation: Sendable {
   package var optimised: Composition?
   package var remarks: [Remark] = []
   package var renders: [PlannedRender] = []
-  /// The film's frame at the moment that was asked for.
-  package var momentFrame: Int?
+  /// The film's frames at the moments that were asked for.
+  package var momentFrames: [Int] = []
 }
 
 /// The film of a document: of its row where it has rows.
@@ -83,9 +83,9 @@ private func compile(
   let passes = PassChoice(skipped: request.skippedPasses, last: request.lastPass)
   guard let document = main.document else { return }
 
-  if let moment = request.moment {
+  if !request.moments.isEmpty {
     guard let resolution = main.resolution, let optimised = main.optimised else { return }
-    result.momentFrame = resolution.frame(at: moment, &result.bag)
+    result.momentFrames = request.moments.compactMap { resolution.frame(at: $0, &result.bag) }
     if !result.bag.hasErrors { result.renders = [try passes.optimise(planPictures(optimised, result.sources), &result.remarks)] }
     return
   }

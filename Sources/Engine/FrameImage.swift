@@ -9,10 +9,40 @@ import MediaTypes
 package func frameImage(
   _ plan: RenderPlan, frame: Int, to path: String, cancellation: Cancellation = Cancellation()
 ) throws(EngineError) {
+  guard let pictures = plan.picture else { throw EngineError(.fault, "the film has no pictures") }
+  var target = try Target(path, noClobber: false)
+  let picture = try picture(plan, frame, cancellation)
+  try writePNG(try asRGB(picture, pictures, size: pictures.size), to: target.temporary, shownPath: path)
+  try target.commit()
+}
+
+/// Writes several pictures of a film into one PNG: left to right, then down, in the order given, on black.
+/// - Parameters:
+///   - frames: at least one, counted from 0.
+///   - columns: at least one.
+///   - cell: the size that each picture is brought to.
+/// - Throws: as `frameImage` does.
+package func frameSheet(
+  _ plan: RenderPlan, frames: [Int], columns: Int, cell: PixelSize, to path: String,
+  cancellation: Cancellation = Cancellation()
+) throws(EngineError) {
+  guard let pictures = plan.picture else { throw EngineError(.fault, "the film has no pictures") }
+  var target = try Target(path, noClobber: false)
+  let rows = (frames.count + columns - 1) / columns
+  let sheet = try Frame.black(PixelSize(width: cell.width * columns, height: cell.height * rows))
+  for (place, frame) in frames.enumerated() {
+    let small = try asRGB(try picture(plan, frame, cancellation), pictures, size: cell)
+    sheet.paint(small, x: place % columns * cell.width, y: place / columns * cell.height)
+  }
+  try writePNG(sheet, to: target.temporary, shownPath: path)
+  try target.commit()
+}
+
+/// One picture of a film, as its graph gives it.
+private func picture(_ plan: RenderPlan, _ frame: Int, _ cancellation: Cancellation) throws(EngineError) -> Frame {
   guard let pictures = plan.picture,
     let span = pictures.spans.first(where: { ($0.first..<$0.first + $0.count).contains(frame) })
   else { throw EngineError(.fault, "the film has no picture \(frame)") }
-  var target = try Target(path, noClobber: false)
   let short = span.memoryless(at: frame - span.first) ?? span.cut(after: frame - span.first)
   let run = try SpanRun(short, plan: pictures, pool: ReaderPool(plan))
   var last: Frame?
@@ -22,8 +52,7 @@ package func frameImage(
   }
   guard let last else { throw EngineError(.fault, "the film has no picture \(frame)") }
   Colors(pictures.color).tag(last.pointer)
-  try writePNG(last, pictures, to: target.temporary, shownPath: path)
-  try target.commit()
+  return last
 }
 
 extension PictureSpan {

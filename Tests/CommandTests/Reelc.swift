@@ -41,7 +41,9 @@ struct Reelc {
     try outcome(start(words, input: input))
   }
 
-  func run(_ command: String, _ words: [String]) throws -> Outcome { try outcome(start([command] + words)) }
+  func run(_ command: String, _ words: [String], input: String = "") throws -> Outcome {
+    try outcome(start([command] + words, input: input))
+  }
 
   /// Starts a run whose output goes to files, so that no pipe can fill up.
   func start(_ words: [String], input: String = "") throws -> Run {
