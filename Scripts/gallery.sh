@@ -25,6 +25,15 @@ sources() {
   # A badge that crosses the night, for what needs movement.
   draw -loop 1 -r 25 -t 2 -i "$work/night.png" -loop 1 -r 25 -t 2 -i "$work/badge.png" \
     -filter_complex "[0]scale=640:360[n];[1]scale=160:90[b];[n][b]overlay=x=40+200*t:y=120" -c:v ffv1 -pix_fmt yuv420p "$work/moving.mkv"
+  # Something that moves, the same at few pictures a second, small, interlaced, and filmed by a trembling hand.
+  moving="overlay=x=40+160*t:y=120,scale=640:360,format=yuv420p"
+  draw -loop 1 -i "$work/day.png" -loop 1 -i "$work/badge.png" -filter_complex "[0]scale=640:360[b];[b][1]$moving" -r 25 -t 2 \
+    -c:v libx264 -crf 12 "$work/crossing.mp4"
+  draw -i "$work/crossing.mp4" -vf "fps=5" -c:v libx264 -crf 12 "$work/few.mp4"
+  draw -i "$work/day.png" -vf "scale=160:90:flags=area" "$work/small.png"
+  draw -i "$work/crossing.mp4" -vf "fps=50,interlace,setfield=prog" -c:v libx264 -crf 12 "$work/combed.mp4"
+  draw -loop 1 -i "$work/day.png" -vf "scale=704:396,crop=640:360:x=32+10*sin(n*2.1)+8*sin(n*0.9):y=18+8*cos(n*1.7)" -r 25 -t 2 \
+    -pix_fmt yuv420p -c:v libx264 -crf 12 "$work/shaken.mp4"
   # A grade that bends shadows to blue and lights to orange.
   awk 'BEGIN { n = 9; print "LUT_3D_SIZE " n
     for (b = 0; b < n; b++) for (g = 0; g < n; g++) for (r = 0; r < n; r++) {
@@ -62,13 +71,21 @@ show() {
     motion-trail) below=night over="clip: moving.mkv, at: 0s, audio: false" ;;
     denoise) below=noisy over= ;;
     deband) below=steps over= ;;
+    interpolate) below=few over= ;;
+    upscale) below=small over= ;;
+    deinterlace) below=combed over= ;;
+    stabilize) below=shaken over= ;;
     *) below=day over= ;;
   esac
+  case $below in
+    few | combed | shaken) clip=$below.mp4 ;;
+    *) clip=$below.png ;;
+  esac
   if [ "$over" ]; then
-    echo "  - items: [{clip: $below.png, duration: 2s}]"
+    echo "  - items: [{clip: $clip, duration: 2s}]"
     echo "  - {kind: overlay, items: [{$over, position: center, $item}]}"
   else
-    echo "  - items: [{clip: $below.png, $item}]"
+    echo "  - items: [{clip: $clip, $item}]"
   fi
 }
 

@@ -35,6 +35,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   MirrorEffect.self,
   PerspectiveEffect.self,
   LensEffect.self,
+  StabilizeEffect.self,
   // keying
   ChromaKeyEffect.self,
   LumaKeyEffect.self,
@@ -50,7 +51,11 @@ package let pictureEffects: [any PictureEffect.Type] = [
   VHSEffect.self,
   OldFilmEffect.self,
   // time
+  InterpolateEffect.self,
   StrobeEffect.self,
+  // resolution
+  UpscaleEffect.self,
+  DeinterlaceEffect.self,
   // escape
   RawFilterEffect.self,
 ]

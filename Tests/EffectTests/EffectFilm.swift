@@ -129,7 +129,7 @@ final class EffectMedia: Sendable {
   /// Half transparent all over.
   var still: String { folder + "/still.png" }
 
-  private func make(_ path: String, _ source: String, _ options: String...) {
+  func make(_ path: String, _ source: String, _ options: String...) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", source] + options + [path]
@@ -144,6 +144,10 @@ struct EffectWorld: World {
 
   func facts(path: String) throws(WorldProblem) -> MediaFacts {
     do { return try probeMedia(path: path) } catch { throw WorldProblem(error.message, notes: error.details) }
+  }
+
+  func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    do { return try pictureMotion(path: question.path, from: 0, to: 10) } catch { throw WorldProblem(error.message) }
   }
 
   func realPath(_ path: String) -> String { path }

@@ -25,7 +25,7 @@ import Testing
   }
 
   /// Effects whose name alone asks for nothing, or for what a picture as large as the canvas hides.
-  private static let silentByDefault: Set<String> = ["levels", "mask", "crop", "perspective", "shadow"]
+  private static let silentByDefault: Set<String> = ["levels", "mask", "crop", "perspective", "shadow", "interpolate"]
 
   /// At amount 0 a picture is as without the effect.
   @Test(arguments: EffectExample.none) func nothingOfIt(_ example: EffectExample) throws {

@@ -95,13 +95,25 @@ extension SpanLowering {
       pace: pace)
   }
 
+  /// What the file's own pictures go through: what the author asked for, and what interlaced ones need.
+  private func conditioning(_ layer: Layer, _ facts: PictureFacts) -> [Filter] {
+    guard case .run(let run) = layer.content else { return facts.isInterlaced ? [.deinterlace] : [] }
+    let site = SourceSite(facts: facts, rate: canvas.rate, speed: run.leastSpeed(during: layer.itemFrames ?? layer.frames, canvas.rate))
+    let active = layer.effects.filter { ($0.frames?.contains(moment) ?? true) && $0.changesPictures }.compactMap {
+      $0.effect as? any SourceEffect
+    }
+    let isAutomatic = facts.isInterlaced && !active.contains { $0 is DeinterlaceEffect }
+    let sorted = active.filter { $0 is DeinterlaceEffect } + active.filter { !($0 is DeinterlaceEffect) }
+    return (isAutomatic ? [.deinterlace] : []) + sorted.flatMap { $0.conditioning(site) }
+  }
+
   private mutating func sourced(_ layer: Layer, _ media: Int, sampling: Sampling?, alpha: Bool, _ origin: Int) -> Cell {
     let facts = composition.media[media].facts.picture!
     sources.append(
       PictureSource(
         input: numbers.inputs.number(of: media),
         sampling: sampling ?? Sampling(first: 0, step: 0, count: 1, includesInstant: true),
-        conditioning: facts.isInterlaced ? [.deinterlace] : [], origin: origin))
+        conditioning: conditioning(layer, facts), origin: origin))
     let upright = graph.chain(Filter.upright(facts.orientation), to: .source(sources.count - 1), origin: origin)
     let tail = sampling == nil ? held : []
     let shape = PictureShape(facts)
@@ -167,5 +179,14 @@ extension SpanLowering {
   /// How much of a stretch has passed at the middle of a frame, 0 to 1.
   func progress(_ frame: Int, _ stretch: Range<Int>) -> Double {
     max(0, min(1, (Double(frame - stretch.lowerBound) + 0.5) / Double(stretch.count)))
+  }
+}
+
+extension SourceRun {
+  /// The least speed of a run over an item's frames, whatever its direction.
+  func leastSpeed(during frames: Range<Int>, _ rate: FrameRate) -> Rational {
+    guard let pace else { return speed.magnitude }
+    let steps = (0..<frames.count).map { pace.step($0).magnitude * rate.value }.filter(\.isPositive)
+    return max(steps.min() ?? speed.magnitude, Rational(1, 16))
   }
 }

@@ -24,6 +24,7 @@ extension Composer {
       opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,
       fadeOut: fades.out, row: row.number, span: subjectSpan(item), what: item.state.what)
     layer.blend = clause.blend?.value ?? .normal
+    layer.effects = onClip(layer.effects, item, layer)
     return layer
   }
 

@@ -8,9 +8,18 @@ struct ItemEntry {
   var source: Rational
   /// Not zero; negative plays backwards.
   var speed: Rational
+  /// Where the speed changes: it then stands for `source` and `speed`.
+  var ramp: SourceChoice?
 
-  func source(at moment: Rational) -> Rational { source + (moment - start) * speed }
-  func moment(of time: Rational) -> Rational { start + (time - source) / speed }
+  func source(at moment: Rational) -> Rational {
+    ramp?.sourceTime(after: moment - start) ?? source + (moment - start) * speed
+  }
+
+  func moment(of time: Rational) -> Rational {
+    guard let ramp, let placed = ramp.ramp else { return start + (time - source) / speed }
+    // What a ramp that ends at a standstill never reaches is at the item's end.
+    return start + (ramp.moment(ofSource: time) ?? placed.lasting)
+  }
 }
 
 extension Resolver {
@@ -23,7 +32,9 @@ extension Resolver {
       return ItemEntry(start: start, source: source, speed: speed)
     }
     guard let choice = source(track, item), !choice.speed.isZero else { return nil }
-    return ItemEntry(start: start, source: choice.speed.isNegative ? choice.end : choice.start, speed: choice.speed)
+    return ItemEntry(
+      start: start, source: choice.speed.isNegative ? choice.end : choice.start, speed: choice.speed,
+      ramp: choice.ramp == nil ? nil : choice)
   }
 
   private func plainSpeed(_ state: ItemState) -> Rational? {

@@ -70,7 +70,7 @@ extension Filter {
   }
 
   /// Pictures of interlaced sources made whole, one a stored frame; progressive ones pass.
-  package static let deinterlace = Filter("bwdif", ["mode": "send_frame", "parity": "auto", "deint": "interlaced"])
+  package static let deinterlace = deinterlace(eachField: false, parity: "auto", all: false)
 
   /// Multiplies alpha by a value that changes with the picture.
   package static let alphaGain = Filter("lutyuv", ["a": "val"])
