@@ -8,6 +8,8 @@ package struct PlannedRender: Sendable {
   package var plan: RenderPlan
   /// The frame to write as a picture, where that is all that is wanted.
   package var still: Int?
+  /// The text to write, where that is all that is wanted.
+  package var text: String?
   /// For each of the plan's origins; nil where no line of the document is meant.
   package var spans: [Span?]
   /// The texts that spans point into.
@@ -36,7 +38,7 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, texts: numbers.texts.scripts, picture: picture, sound: sound, output: target.plan,
     origins: numbers.origins.origins)
-  return PlannedRender(plan: plan, still: target.still, spans: numbers.origins.spans, sources: sources)
+  return PlannedRender(plan: plan, still: target.still, text: target.text, spans: numbers.origins.spans, sources: sources)
 }
 
 /// The film's pictures alone, for looking at one of them.

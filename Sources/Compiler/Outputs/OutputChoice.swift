@@ -19,6 +19,7 @@ struct OutputChoice {
 
   /// Nil after an error.
   func target(_ clause: OutputClause?, name: String, at span: Span, _ bag: inout DiagnosticBag) -> OutputTarget? {
+    if let captions = clause?.captions { return captionTarget(clause!, captions, name: name, at: span, &bag) }
     if let still = clause?.still { return stillTarget(clause!, still, name: name, at: span, &bag) }
     guard let (path, place) = path(clause, at: span, &bag), let container = container(clause, path, place, &bag),
       checkPath(path, place, &bag)
@@ -91,7 +92,7 @@ struct OutputChoice {
     return nil
   }
 
-  private func checkPath(_ path: String, _ span: Span, _ bag: inout DiagnosticBag) -> Bool {
+  func checkPath(_ path: String, _ span: Span, _ bag: inout DiagnosticBag) -> Bool {
     let real = world.realPath(path)
     if let use = composition?.media.first(where: { world.realPath($0.facts.path) == real }) {
       bag.error(

@@ -9,6 +9,8 @@ package struct OutputTarget: Sendable {
   package var plan: OutputPlan
   /// The frame to write as a picture, where that is all that is wanted.
   package var still: Int?
+  /// The text to write, where that is all that is wanted.
+  package var text: String?
   /// The frames of the film that are written; nil for all.
   package var frames: Range<Int>?
   /// What the document calls it.

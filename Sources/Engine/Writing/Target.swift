@@ -65,3 +65,14 @@ struct Target: ~Copyable {
     }
   }
 }
+
+/// Writes a text under a name in one step, its folders made.
+/// - Throws: `.output` where that cannot be done.
+package func writeText(_ text: String, to path: String, noClobber: Bool) throws(EngineError) {
+  var target = try Target(path, noClobber: noClobber)
+  guard let file = fopen(target.temporary, "we") else { throw EngineError(.output, "cannot write '\(path)'") }
+  var text = text
+  let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+  guard fclose(file) == 0, isWritten else { throw EngineError(.output, "cannot write '\(path)'") }
+  try target.commit()
+}

@@ -104,7 +104,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "snap": (item.union(track), "snapping to beats"),
     "subtitles": (["an output"], "embedded captions"),
     "watermark": (["an output"], "watermarks"),
-    "storyboard": (["an output"], "contact sheets"), "captions": (["an output"], "caption files"),
+    "storyboard": (["an output"], "contact sheets"),
     "frames": (["an output"], "picture sequences"), "hls": (["an output"], "streaming"),
   ]
 }()

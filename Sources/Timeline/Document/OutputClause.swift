@@ -15,6 +15,7 @@ package struct OutputClause: Construct {
   package var chapters: Setting<Bool>?
   package var metadata: Setting<Named<Text>>?
   package var still: Setting<TimeExpression>?
+  package var captions: Setting<Name>?
 
   package init() {}
 
@@ -36,6 +37,7 @@ package struct OutputClause: Construct {
       Parameter("chapters", \.chapters, "Whether titled markers become chapters.", default: "true"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
       Parameter("still", \.still, "One picture of the film instead of the film, as PNG: the one on screen then.", example: "drop + 12f"),
+      Parameter("captions", \.captions, "The captions of a track instead of the film: a .srt, .vtt or .ass file.", example: "english"),
     ])
 
   package static var shape: ValueShape { .oneOf([FilePath.shape, .construct(declaration.facts)]) }

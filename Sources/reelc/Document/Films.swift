@@ -15,6 +15,11 @@ struct Films {
     for planned in compilation.renders {
       var progress = Progress(arguments, plan: planned.plan, row: row)
       do throws(EngineError) {
+        if let text = planned.text {
+          progress.clear()
+          try writeText(text, to: planned.plan.output.path, noClobber: options.noClobber)
+          continue
+        }
         if let still = planned.still {
           progress.clear()
           try frameImage(planned.plan, frame: still, to: planned.plan.output.path)

@@ -1,0 +1,39 @@
+import Diagnostics
+import FilterGraph
+import Timeline
+
+extension OutputChoice {
+  /// The captions of a track as a file; nil after an error.
+  func captionTarget(
+    _ clause: OutputClause, _ captions: Setting<Name>, name: String, at span: Span, _ bag: inout DiagnosticBag
+  ) -> OutputTarget? {
+    for (key, setting) in [("video", clause.video?.keySpan), ("audio", clause.audio?.keySpan), ("still", clause.still?.keySpan)] {
+      guard let setting else { continue }
+      bag.error("wrong-setting", "a file of captions has no '\(key)'", at: setting, caption: "drop it")
+      return nil
+    }
+    let file = clause.file.flatMap { file in paths.output(file, &bag).map { ($0, file.span) } }
+    if clause.file != nil, file == nil { return nil }
+    let (path, place) = request.path.map { ($0, span) } ?? file ?? (request.defaultPath.dropLast(4) + ".srt", span)
+    guard let format = CaptionFormat(path: path), format != .json else {
+      bag.error("unknown-captions", "captions are written as .srt, .vtt or .ass, not as '\(path)'", at: place, caption: "end it in .srt")
+      return nil
+    }
+    guard checkPath(path, place, &bag), let composition else { return nil }
+    guard let track = composition.captions.first(where: { $0.name == captions.value.value }) else {
+      let names = composition.captions.compactMap(\.name)
+      let meant = closest(to: captions.value.value, among: names)
+      bag.error(
+        "unknown-captions", "there are no captions '\(captions.value.value)'", at: captions.span,
+        caption: meant.map { "did you mean '\($0)'?" } ?? "name the 'id' of a track of 'kind: captions'",
+        notes: names.isEmpty ? [] : ["captions: " + names.joined(separator: ", ")],
+        fixIts: meant.map { [Diagnostic.FixIt(captions.span, replacement: $0, title: "write '\($0)'")] } ?? [])
+      return nil
+    }
+    let frames = clause.range.flatMap { range in resolution.flatMap { $0.frames(range.value, &bag) } } ?? 0..<composition.frameCount
+    var target = OutputTarget(
+      plan: OutputPlan(path: path, format: "", formatOptions: [], picture: nil, sound: nil, metadata: []), name: name)
+    target.text = CaptionPrinter(track: track, rate: composition.canvas.rate, frames: frames).text(format)
+    return target
+  }
+}
