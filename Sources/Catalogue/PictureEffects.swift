@@ -53,6 +53,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   // time
   InterpolateEffect.self,
   StrobeEffect.self,
+  FlashEffect.self,
   // resolution
   UpscaleEffect.self,
   DeinterlaceEffect.self,

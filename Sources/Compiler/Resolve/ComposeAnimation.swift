@@ -64,7 +64,7 @@ extension Composer {
   ///   - start: film time of the item, which `at` and `until` count from.
   func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>, _ row: ItemRow) -> [AppliedEffect] {
     uses.compactMap { use in
-      guard let effect = (use.effect as? any PictureEffect).flatMap({ ready($0) }) else { return nil }
+      guard var effect = (use.effect as? any PictureEffect).flatMap({ ready($0) }) else { return nil }
       var held: Range<Int>?
       if use.scope.at != nil || use.scope.until != nil {
         let length = (end - start) * canvas.rate.value
@@ -75,6 +75,10 @@ extension Composer {
           return nil
         }
         held = first..<last
+      }
+      if let musical = effect as? any MusicalEffect {
+        guard let timed = timed(musical, frames, held: held, row, use.nameSpan) else { return nil }
+        effect = timed
       }
       var applied = AppliedEffect(effect: effect, amount: use.scope.amount, frames: held, span: use.nameSpan)
       applied.region = use.scope.region?.value.areas ?? []

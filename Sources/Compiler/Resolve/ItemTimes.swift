@@ -10,7 +10,7 @@ extension Resolver {
     if let known = tracks[track].items[item].start { return known }
     let state = tracks[track].items[item]
     let start = guarded(.start(track: track, item: item), startName(state), at: startSpan(state)) {
-      self.findStart(track, item, state)
+      self.findStart(track, item, state).map { self.snappedStart($0, track, item) }
     }
     tracks[track].items[item].start = .some(start)
     return start
@@ -95,7 +95,7 @@ extension Resolver {
         notes: ["--max-hours sets another limit"])
       return nil
     }
-    return end
+    return snappedEnd(end, from: start, track, item)
   }
 
   private func reportEmpty(_ state: ItemState, _ length: Rational) {

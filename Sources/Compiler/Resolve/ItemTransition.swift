@@ -25,7 +25,8 @@ extension Resolver {
     if let stated = transition.mode?.value { return stated }
     let items = tracks[track].items
     let isPinned = [item - 1, item].contains { items.indices.contains($0) && items[$0].clause.at != nil }
-    return isPinned ? .handles : .overlap
+    let isSnapped = item > 0 && item < items.count && isSnapped(after: item - 1, on: track)
+    return isPinned || isSnapped ? .handles : .overlap
   }
 
   /// Exact seconds; nil where it is wrong, which has been reported.

@@ -96,12 +96,10 @@ package struct Reading {
 /// Keys of the language that a later version builds, and what they will do.
 private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   let item: Set<String> = ["a clip", "a generator", "a gap", "a sound clip"]
-  let track: Set<String> = ["a track"]
   let top: Set<String> = ["the document"]
   return [
     "checks": (top, "settings of the linter"),
     "animate": (item, "entrance and exit"),
-    "snap": (item.union(track), "snapping to beats"),
     "subtitles": (["an output"], "embedded captions"),
     "watermark": (["an output"], "watermarks"),
     "storyboard": (["an output"], "contact sheets"),

@@ -28,6 +28,8 @@ package struct ItemClause: Sendable {
   package var at: Setting<TimeExpression>?
   package var until: Setting<TimeExpression>?
   package var speed: Setting<SpeedValue>?
+  package var snap: Setting<SnapClause>?
+  package var tolerance: Setting<TimeExpression>?
   package var loop: Setting<LoopValue>?
   package var hold: Setting<Bool>?
   package var cuts: Setting<CutsClause>?
@@ -150,6 +152,8 @@ extension ItemClause {
       Parameter("gap", \.gap, "How long.", required: true, example: "0.5s"),
       Parameter("id", \.id, "A name for anchors.", example: "pause"),
       Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
+      Parameter("snap", \.snap, "Its cuts move to the music.", example: "beat"),
+      Parameter("tolerance", \.tolerance, "How far 'snap' may move a cut.", example: "0.2s"),
     ])
 
   static let transitionDeclaration = Declaration<ItemClause>(
@@ -197,6 +201,8 @@ extension ItemClause {
     Parameter("duration", \.duration, "Time on the timeline, or 'share'.", example: "2s"),
     Parameter("at", \.at, "When it starts; behind the item before where absent.", example: "intro.end + 12f"),
     Parameter("until", \.until, "When it ends.", example: "main.end"),
+    Parameter("snap", \.snap, "Its cuts move to the music.", example: "beat"),
+    Parameter("tolerance", \.tolerance, "How far 'snap' may move a cut.", example: "0.2s"),
   ]
 
   private static let rangeParameters: [Parameter<ItemClause>] = [

@@ -34,6 +34,8 @@ package struct TrackClause: Construct {
   package var soundEffects: Setting<[SoundEffectUse]>?
   package var transition: Setting<TransitionClause>?
   package var captions = CaptionsClause()
+  package var snap: Setting<SnapClause>?
+  package var tolerance: Setting<TimeExpression>?
   /// The whole track's place.
   package var span = Span(start: 0, end: 0)
 
@@ -54,6 +56,8 @@ package struct TrackClause: Construct {
       Parameter("until", \.until, "When the track ends; for 'duration: share'.", example: "main.end"),
       Parameter("duration", \.duration, "How long the track is; for 'duration: share'.", example: "30s"),
       Parameter(readApart: "defaults", DefaultsClause.shape, "Keys that every item starts from.", example: "{duration: 3s, fit: cover}"),
+      Parameter("snap", \.snap, "All its cuts move to the music.", example: "beat"),
+      Parameter("tolerance", \.tolerance, "How far 'snap' may move a cut.", example: "0.2s"),
       Parameter("transition", \.transition, "Between neighbouring clips that name none.", example: "{type: dissolve, duration: 12f}"),
       Parameter("opacity", \.opacity, "How much of what is below the track covers.", default: "1", example: "80%"),
       Parameter("blend", \.blend, "How the track's colours meet those below.", default: "normal", example: "screen"),
