@@ -2,17 +2,32 @@ import CFFmpeg
 import FilterGraph
 import MediaTypes
 
-/// Writes one picture of a film as a PNG. Only its span is run, up to the picture; where the span's filters
+/// Writes one picture of a film as PNG or JPEG. Only its span is run, up to the picture; where the span's filters
 /// have no memory, only the picture itself.
 /// - Parameter frame: counted from 0.
 /// - Throws: as `render` does; `.fault` where the film has no such picture.
 package func frameImage(
   _ plan: RenderPlan, frame: Int, to path: String, cancellation: Cancellation = Cancellation()
 ) throws(EngineError) {
+  try writeFrames([frame], of: plan, sheet: nil, to: path, cancellation)
+}
+
+/// Writes a film's contact sheet as PNG or JPEG.
+/// - Throws: as `frameImage` does.
+package func contactSheet(
+  _ plan: RenderPlan, _ sheet: ContactSheet, to path: String, cancellation: Cancellation = Cancellation()
+) throws(EngineError) {
+  try writeFrames(sheet.frames, of: plan, sheet: sheet, to: path, cancellation)
+}
+
+private func writeFrames(
+  _ frames: [Int], of plan: RenderPlan, sheet: ContactSheet?, to path: String, _ cancellation: Cancellation
+) throws(EngineError) {
   guard let pictures = plan.picture else { throw EngineError(.fault, "the film has no pictures") }
   var target = try Target(path, noClobber: false)
-  let picture = try picture(plan, frame, cancellation)
-  try writePNG(try asRGB(picture, pictures, size: pictures.size), to: target.temporary, shownPath: path)
+  var shown: [Frame] = []
+  for frame in frames { shown.append(try picture(plan, frame, cancellation)) }
+  try writeImage(shown, pictures, sheet: sheet, to: target.temporary, shownPath: path)
   try target.commit()
 }
 

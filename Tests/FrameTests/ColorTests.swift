@@ -102,3 +102,25 @@ import Testing
     }
   }
 }
+
+/// A part of a film is the film there, picture and sound.
+@Suite struct RangeTests {
+  @Test func isTheFilmThere() throws {
+    let source = try CodedShelf.plain(25)
+    let film = """
+      timeline: 1
+      canvas: {size: 160x90, rate: 25}
+      outputs: {it: {file: a.mkv, audio: {codec: flac}RANGE}}
+      tracks:
+        - items:
+            - {clip: \(source.path), in: 1s, out: 2s}
+            - {clip: \(source.path), in: 3s, out: 5s, speed: 2, effects: [{blur: {from: 0, to: 4}}], fade-out: 0.5s}
+
+      """
+    let whole = try hashFrames(try plan(film.replacing("RANGE", with: "")))
+    // 16 frames are 30 blocks of 1024 samples, so that hashes of sound can be compared.
+    let part = try hashFrames(try plan(film.replacing("RANGE", with: ", range: [16f, 48f]")))
+    #expect(part.pictures == Array(whole.pictures[16..<48]))
+    #expect(part.sound == Array(whole.sound[30..<90]))
+  }
+}

@@ -10,10 +10,18 @@ package struct PlannedRender: Sendable {
   package var still: Int?
   /// The text to write, where that is all that is wanted.
   package var text: String?
+  /// What is wanted instead of the film: some of its pictures in one, or each in a file of its own.
+  package var pictures: PictureRequest?
   /// For each of the plan's origins; nil where no line of the document is meant.
   package var spans: [Span?]
   /// The texts that spans point into.
   var sources: SourceMap
+}
+
+/// Pictures instead of a film.
+package enum PictureRequest: Sendable {
+  case sheet(ContactSheet)
+  case files
 }
 
 /// What FFmpeg will be asked to do for one output.
@@ -38,7 +46,8 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
   let plan = RenderPlan(
     inputs: numbers.inputs.inputs, texts: numbers.texts.scripts, picture: picture, sound: sound, output: target.plan,
     origins: numbers.origins.origins)
-  return PlannedRender(plan: plan, still: target.still, text: target.text, spans: numbers.origins.spans, sources: sources)
+  return PlannedRender(
+    plan: plan, still: target.still, text: target.text, pictures: target.pictures, spans: numbers.origins.spans, sources: sources)
 }
 
 /// The film's pictures alone, for looking at one of them.

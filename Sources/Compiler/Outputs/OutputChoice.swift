@@ -20,7 +20,7 @@ struct OutputChoice {
   /// Nil after an error.
   func target(_ clause: OutputClause?, name: String, at span: Span, _ bag: inout DiagnosticBag) -> OutputTarget? {
     if let captions = clause?.captions { return captionTarget(clause!, captions, name: name, at: span, &bag) }
-    if let still = clause?.still { return stillTarget(clause!, still, name: name, at: span, &bag) }
+    if let clause, clause.wantsPictures { return pictureTarget(clause, name: name, at: span, &bag) }
     guard let (path, place) = path(clause, at: span, &bag), let container = container(clause, path, place, &bag),
       checkPath(path, place, &bag)
     else { return nil }
@@ -47,26 +47,9 @@ struct OutputChoice {
     return target
   }
 
-  /// One picture, as PNG.
-  private func stillTarget(
-    _ clause: OutputClause, _ still: Setting<TimeExpression>, name: String, at span: Span, _ bag: inout DiagnosticBag
-  ) -> OutputTarget? {
-    let given = path(clause, at: span, &bag)
-    guard let (path, place) = clause.file == nil && request.path == nil ? (request.defaultPath.dropLast(4) + ".png", span) : given
-    else { return nil }
-    guard path.lowercased().hasSuffix(".png") else {
-      bag.error("unknown-container", "a still is written as PNG, not as '\(path)'", at: place, caption: "end it in .png")
-      return nil
-    }
-    guard checkPath(path, place, &bag), let resolution,
-      let frame = resolution.frame(at: still.value, still.span, key: "still", &bag)
-    else { return nil }
-    return OutputTarget(plan: OutputPlan(picturesTo: path), still: frame, name: name)
-  }
-
   // MARK: where
 
-  private func path(_ clause: OutputClause?, at span: Span, _ bag: inout DiagnosticBag) -> (String, Span)? {
+  func path(_ clause: OutputClause?, at span: Span, _ bag: inout DiagnosticBag) -> (String, Span)? {
     if let path = request.path { return (path, clause?.file?.span ?? span) }
     guard let file = clause?.file else {
       let stem = request.defaultPath.dropLast(4)

@@ -11,6 +11,7 @@ package struct OutputTarget: Sendable {
   package var still: Int?
   /// The text to write, where that is all that is wanted.
   package var text: String?
+  package var pictures: PictureRequest?
   /// The frames of the film that are written; nil for all.
   package var frames: Range<Int>?
   /// What the document calls it.
@@ -94,5 +95,5 @@ struct OutputList {
 
 extension OutputClause {
   /// It is made from another programme than the document's own.
-  var changesProgramme: Bool { self.set != nil || canvas != nil || preset != nil }
+  var changesProgramme: Bool { self.set != nil || canvas != nil || preset != nil || watermark != nil }
 }

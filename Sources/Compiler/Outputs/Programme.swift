@@ -7,9 +7,12 @@ import Timeline
 struct ProgrammeChange: Sendable {
   var variables: [VariableSetting] = []
   var canvas = CanvasChange()
+  /// The output whose watermark is painted over the film.
+  var watermarkOf: String?
 
   /// What an output asks for.
-  init(_ clause: OutputClause? = nil) {
+  init(_ clause: OutputClause? = nil, of name: String = "") {
+    watermarkOf = clause?.watermark == nil ? nil : name
     variables = (clause?.set?.value.entries ?? []).map {
       VariableSetting(name: $0.name, value: $0.value.value.value, place: .init(name: $0.nameSpan, value: $0.value.span))
     }
@@ -19,7 +22,7 @@ struct ProgrammeChange: Sendable {
   /// Equal for changes that make the same programme of one document.
   var key: String {
     let settings = variables.map { "\($0.name)=\($0.value)\0" }.joined()
-    return settings + "\0" + canvas.key
+    return settings + "\0" + canvas.key + "\0" + (watermarkOf ?? "")
   }
 }
 
@@ -42,6 +45,7 @@ extension Programme {
     var request = request
     request.variables += change.variables
     programme.expanded = expand(tree, ExpandRequest(request), world: world, &sources, &bag)
+    if let name = change.watermarkOf { programme.expanded = programme.expanded?.watermarked(for: name) }
     guard let expanded = programme.expanded else { return programme }
 
     let isSafe = request.safeRoot != nil

@@ -95,6 +95,7 @@ private struct DocumentPage {
         + pictures(output.video?.value) + sounds(output.audio?.value)
         + (output.canvas.map { keys(of: $0.value, prefix: "canvas.") } ?? []) + tags(output.set).map { "set \($0)" }
         + [pair("range", output.range), pair("chapters", output.chapters), pair("still", output.still)]
+        + [pair("storyboard", output.storyboard), pair("frames", output.frames), pair("watermark", output.watermark?.value.src)]
         + tags(output.metadata).map { "tag \($0)" })
   }
 

@@ -43,6 +43,10 @@ extension Quality: PrintedValue {
   var printed: String { value.description }
 }
 
+extension SheetGrid: PrintedValue {
+  var printed: String { "\(columns)x\(rows)" }
+}
+
 extension FilmRange: PrintedValue {
   var printed: String { "[\(from.value.printed), \(to.value.printed)]" }
 }

@@ -101,9 +101,7 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
     "checks": (top, "settings of the linter"),
     "animate": (item, "entrance and exit"),
     "subtitles": (["an output"], "embedded captions"),
-    "watermark": (["an output"], "watermarks"),
-    "storyboard": (["an output"], "contact sheets"),
-    "frames": (["an output"], "picture sequences"), "hls": (["an output"], "streaming"),
+    "hls": (["an output"], "streaming"),
   ]
 }()
 

@@ -14,8 +14,11 @@ package struct OutputClause: Construct {
   package var truePeak: Setting<TruePeak>?
   package var chapters: Setting<Bool>?
   package var metadata: Setting<Named<Text>>?
+  package var watermark: Setting<WatermarkClause>?
   package var still: Setting<TimeExpression>?
   package var captions: Setting<Name>?
+  package var storyboard: Setting<SheetGrid>?
+  package var frames: Setting<FilePath>?
 
   package init() {}
 
@@ -36,7 +39,11 @@ package struct OutputClause: Construct {
       Parameter("true-peak", \.truePeak, "No louder than this; -1dBTP where 'loudness' is given.", example: "-1dBTP"),
       Parameter("chapters", \.chapters, "Whether titled markers become chapters.", default: "true"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
-      Parameter("still", \.still, "One picture of the film instead of the film, as PNG: the one on screen then.", example: "drop + 12f"),
+      Parameter("watermark", \.watermark, "A picture over the whole film: a path, or a mapping with src.", example: "logo.png"),
+      Parameter(
+        "still", \.still, "One picture of the film instead of the film, as PNG or JPEG: the one on screen then.", example: "drop + 12f"),
+      Parameter("storyboard", \.storyboard, "A sheet of pictures instead of the film, columns by rows, as PNG or JPEG.", example: "4x4"),
+      Parameter("frames", \.frames, "Every picture in a file of its own, PNG or JPEG, numbered from 1.", example: "frames/%04d.png"),
       Parameter("captions", \.captions, "The captions of a track instead of the film: a .srt, .vtt or .ass file.", example: "english"),
     ])
 

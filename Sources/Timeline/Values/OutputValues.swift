@@ -69,3 +69,27 @@ package struct FilmRange: ParameterValue {
       from: Setting(from, span: nodes[0].span, keySpan: node.span), to: Setting(to, span: nodes[1].span, keySpan: node.span))
   }
 }
+
+/// Columns and rows of a sheet of pictures: `4x4`.
+package struct SheetGrid: ParameterValue {
+  package var columns: Int
+  package var rows: Int
+
+  package static let shape = ValueShape.form(
+    name: "columns by rows", help: "How many pictures stand beside and below each other, at most 20 each.",
+    pattern: "^[0-9]+x[0-9]+$", examples: ["4x4"])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SheetGrid? {
+    let words = "columns by rows, each from 1 to 20, such as '4x4'"
+    guard let scalar = node.scalar, !scalar.isNull else {
+      reading.wrongKind(node, expected: words)
+      return nil
+    }
+    let parts = scalar.text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1], (1...20).contains(columns), (1...20).contains(rows) else {
+      reading.wrongValue(node, expected: words)
+      return nil
+    }
+    return SheetGrid(columns: columns, rows: rows)
+  }
+}

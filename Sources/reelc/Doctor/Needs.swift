@@ -45,14 +45,16 @@ struct Needs {
     "hstack", "hue", "join", "lenscorrection", "lowpass", "lut", "lut2", "lut3d", "lutrgb", "lutyuv",
     "maskedmerge", "mergeplanes", "minterpolate", "noise", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",
     "pixelize", "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb",
-    "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tmix", "tpad", "transpose", "treble", "trim",
-    "unpremultiply", "unsharp", "vflip", "vidstabdetect", "vignette", "volume", "vstack", "xfade",
+    "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tile", "tmix", "tonemap", "tpad", "transpose",
+    "treble", "trim", "unpremultiply", "unsharp", "vflip", "vidstabdetect", "vignette", "volume", "vstack", "xfade",
+    "zscale",
   ]
 
   private static var encoders: [String] {
     let pictures = PictureCodecName.allCases.map(\.encoder)
+    let files = ["mjpeg", "png"]
     let sounds = SoundCodecName.allCases.map(\.encoder)
-    return Array(Set(pictures + sounds)).sorted()
+    return Array(Set(pictures + sounds + files)).sorted()
   }
 
   private static var muxers: [String] { Array(Set(Container.all.map(\.muxer))).sorted() }

@@ -25,6 +25,15 @@ struct Films {
           try frameImage(planned.plan, frame: still, to: planned.plan.output.path)
           continue
         }
+        if case .sheet(let sheet) = planned.pictures {
+          progress.clear()
+          try contactSheet(planned.plan, sheet, to: planned.plan.output.path, cancellation: Interruption.cancellation)
+          continue
+        }
+        if case .files = planned.pictures {
+          progress.finish(try pictureFiles(planned.plan, options: options) { progress.show($0) })
+          continue
+        }
         let film = try render(planned.plan, options: options) { progress.show($0) }
         progress.finish(film)
       } catch {
