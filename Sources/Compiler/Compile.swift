@@ -92,7 +92,8 @@ private func compile(
   var outputs = OutputList(document, request, world: world)
   for entry in outputs.entries {
     let isMain = entry.clause?.changesProgramme != true || main.resolution == nil
-    let own = isMain ? main : try programmes.programme(ProgrammeChange(entry.clause, of: entry.name), for: entry.name, &result.sources, &result.bag)
+    let own =
+      isMain ? main : try programmes.programme(ProgrammeChange(entry.clause, of: entry.name), for: entry.name, &result.sources, &result.bag)
     outputs.add(entry, own, &result.bag)
   }
   guard !result.bag.hasErrors else { return }
