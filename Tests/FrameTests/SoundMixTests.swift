@@ -62,6 +62,39 @@ import Timeline
     }
   }
 
+  /// Sixty clips of odd lengths with J- and L-cuts: every sample is where the language puts it, to the last clip.
+  @Test func sixtyRaggedClips() throws {
+    let source = try source("long-ramp", "n/1000000")
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    // Milliseconds.
+    let clips = (0..<60).map { k in
+      (
+        in: 1000 + k * 977 % 5000, length: 300 + k * 337 % 700, lead: k % 4 == 1 ? 40 + k * 53 % 160 : 0,
+        lag: k % 4 == 2 ? 40 + k * 71 % 160 : 0
+      )
+    }
+    let items = clips.map { clip in
+      "{clip: source, in: \(clip.in)ms, out: \(clip.in + clip.length)ms, audio: {lead: \(clip.lead)ms, lag: \(clip.lag)ms}}"
+    }
+    let sound = try film("tracks: [{items: [\(items.joined(separator: ", "))]}]", source)[0]
+    func sample(_ milliseconds: Int) -> Int { (milliseconds * 25 + 500) / 1000 * 1920 }
+    var start = 0
+    for (number, clip) in clips.enumerated() {
+      let end = start + clip.length
+      let first = sample(number > 0 && clips[number - 1].lag > 0 ? start + clips[number - 1].lag : start - clip.lead)
+      let last = sample(number < 59 && clips[number + 1].lead > 0 ? end - clips[number + 1].lead : end + clip.lag)
+      for place in first + 240..<last - 240 {
+        let expected = Float(clip.in * 48 + place - sample(start)) / 1_000_000
+        guard abs(sound[place] - expected) < 1.5e-6 else {
+          Issue.record("sample \(place) of clip \(number) is \(sound[place]), and \(expected) is there")
+          return
+        }
+      }
+      start = end
+    }
+    #expect(sound.count == sample(start))
+  }
+
   /// A level that says itself: the source is constant.
   @Test func levels() throws {
     let source = try source("level", "0.5")
