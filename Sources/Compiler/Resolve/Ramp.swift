@@ -73,7 +73,7 @@ struct RampKeys {
   let rate: FrameRate
 
   /// More frames than this are not laid out: no film has them.
-  static let frameLimit = 4_000_000
+  static let frameLimit = 500_000
 
   var isBackwards: Bool { keyframes.contains { $0.value?.value.value.isNegative ?? false } }
 
