@@ -43,7 +43,7 @@ let package = Package(
     .testTarget(
       name: "FrameTests",
       dependencies: [
-        "Compiler", "Engine", "FilterGraph", "MediaTypes", "Diagnostics", "Timeline", "Catalogue", "TestMedia",
+        "CFFmpeg", "Compiler", "Engine", "FilterGraph", "MediaTypes", "Diagnostics", "Timeline", "Catalogue", "TestMedia",
       ]),
   ]
 )

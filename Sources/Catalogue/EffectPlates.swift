@@ -83,6 +83,7 @@ extension EffectChain {
     self.inset(mask, x: inset, y: inset, in: size)
   }
 
+  /// The same, with its top left corner at `x`, `y`.
   package mutating func inset(_ mask: SpanGraph.Edge, x: Int, y: Int, in size: PixelSize) -> SpanGraph.Edge {
     let pad = Filter("pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "black"])
     // Black is 16 to the padding, even in a plane that is no picture.

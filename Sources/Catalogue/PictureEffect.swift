@@ -96,15 +96,17 @@ package struct EffectSite: Sendable {
     guard let value = setting?.value else { return Array(repeating: fallback, count: count) }
     switch value {
     case .constant(let constant): return Array(repeating: number(constant).approximation, count: count)
-    case .keyframes(let keyframes):
-      let keys = keyframes.map { keyframe in
-        Track.Key(
-          frame: keyframe.at!.value.frames(rate: rate, length: Rational(length)),
-          value: number(keyframe.value!.value).approximation,
-          ease: keyframe.ease?.value ?? .linear)
-      }
-      return (0..<count).map { Track(keys: keys).value(at: Rational(first + $0) + .half) }
+    case .keyframes(let keyframes): return values(keyframes, keyframes.map { number($0.value!.value).approximation })
     }
+  }
+
+  /// The same, of something about each keyframe that is not its value itself.
+  package func values<Value>(_ keyframes: [Keyframe<Value>], _ numbers: [Double]) -> [Double] {
+    let keys = zip(keyframes, numbers).map { keyframe, number in
+      let frame = keyframe.at!.value.frames(rate: rate, length: Rational(length))
+      return Track.Key(frame: frame, value: number, ease: keyframe.ease?.value ?? .linear)
+    }
+    return (0..<count).map { Track(keys: keys).value(at: Rational(first + $0) + .half) }
   }
 
   /// Values between keyframes.

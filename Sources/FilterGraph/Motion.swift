@@ -3,14 +3,17 @@ import MediaTypes
 /// Where a picture is on each frame, to fractions of a pixel: one resampling from its own pixels, done by the
 /// engine between two parts of a graph, because no filter moves a picture smoothly at a bearable price.
 public struct Motion: Codable, Hashable, Sendable {
+  /// Of the pictures that enter.
+  public var entering: PixelSize
   /// Of the pictures that leave.
   public var size: PixelSize
   /// FFmpeg's name of the pixels that leave: those that enter, or the same with an alpha plane.
   public var pixelFormat: String
-  /// One for each picture that enters, counted from 0; the last holds.
+  /// One for each picture that enters, by its stamp, which counts from 0; the last holds.
   public var poses: [Pose]
 
-  public init(size: PixelSize, pixelFormat: String, poses: [Pose]) {
+  public init(from entering: PixelSize, to size: PixelSize, pixelFormat: String, poses: [Pose]) {
+    self.entering = entering
     self.size = size
     self.pixelFormat = pixelFormat
     self.poses = poses

@@ -23,7 +23,7 @@ struct MotionTests {
 
   @Test func whatDoesNotMoveKeepsEveryBit() throws {
     let moved = try plan { graph in
-      let still = Motion(size: Self.size, pixelFormat: "yuv420p", poses: [.init(window: Self.whole, place: Self.whole)])
+      let still = Motion(from: Self.size, to: Self.size, pixelFormat: "yuv420p", poses: [.init(window: Self.whole, place: Self.whole)])
       graph.output = graph.move(.source(0), still, origin: 0)
     }
     #expect(try hashFrames(moved).pictures == hashFrames(plan()).pictures)
@@ -35,7 +35,7 @@ struct MotionTests {
       let poses = (0..<30).map { k in
         Motion.Pose(window: Self.whole, place: .init(x: k % 2 == 0 ? 32 : -64, y: 0, width: 64, height: 48))
       }
-      let over = graph.move(ways[1], Motion(size: Self.size, pixelFormat: "yuva420p", poses: poses), origin: 0)
+      let over = graph.move(ways[1], Motion(from: Self.size, to: Self.size, pixelFormat: "yuva420p", poses: poses), origin: 0)
       graph.output = graph.add(Filter("overlay", ["x": 0, "format": "yuv420"]), to: ways[0], over, origin: 0)
     }
     // On every other picture the left half lies on the right one.
@@ -54,7 +54,7 @@ struct MotionTests {
     }
     let moved = try plan { graph in
       let ready = graph.chain([Filter("scale"), Filter("format", ["pix_fmts": format])], to: .source(0), origin: 0)
-      let result = graph.move(ready, Motion(size: Self.size, pixelFormat: format, poses: poses), origin: 0)
+      let result = graph.move(ready, Motion(from: Self.size, to: Self.size, pixelFormat: format, poses: poses), origin: 0)
       graph.output = graph.chain([Filter("scale"), Filter("format", ["pix_fmts": "yuv420p"])], to: result, origin: 0)
     }
     #expect(try hashFrames(moved).pictures.count == 30)

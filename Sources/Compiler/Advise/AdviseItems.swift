@@ -45,7 +45,7 @@ private struct ItemAdvice {
 
   /// A picture drawn for another canvas, of which only a part is seen.
   private mutating func look(at layer: Layer, showing media: Int, _ bag: inout DiagnosticBag) {
-    guard let (item, kind) = items[layer.span], item.crop == nil, layer.geometry.rotation == .constant(0),
+    guard let (item, kind) = items[layer.span], item.crop == nil, layer.geometry.rotation == .constant(0), !layer.isMoving,
       item.fit?.value ?? (kind == .overlay ? .none : .contain) == .none,
       let size = composition.media[media].facts.picture?.displaySize
     else { return }

@@ -95,6 +95,10 @@ package struct Layer: Sendable {
   package var content: Content
   package var geometry: Geometry
   package var fill: Fill
+  /// Zooms, pans and shakes, in order: they choose what of the picture fills its frame.
+  package var moves: [AppliedEffect] = []
+  /// Where the frame goes, in place of `geometry.place`.
+  package var path: PlacePath?
   /// What is done to the picture at its size on the canvas, in order.
   package var effects: [AppliedEffect] = []
   /// How much of what is below is covered.

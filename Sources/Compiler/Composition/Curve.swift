@@ -30,6 +30,12 @@ package enum Curve: Hashable, Sendable {
     return a.value.approximation + (b.value - a.value).approximation * b.ease.value(at: progress)
   }
 
+  /// The same, as a constant where every key has one value.
+  package var settled: Curve {
+    guard case .keyframes(let keys) = self, let first = keys.first, keys.allSatisfy({ $0.value == first.value }) else { return self }
+    return .constant(first.value)
+  }
+
   /// The value where it never changes.
   package var constant: Rational? { if case .constant(let value) = self { value } else { nil } }
 }

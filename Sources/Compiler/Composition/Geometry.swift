@@ -8,6 +8,8 @@ package struct Geometry: Hashable, Sendable {
   /// Where it lands on the canvas, before it is turned; whole and even, because 4:2:0 pictures are made of
   /// pairs. It may reach over the edges.
   package var place: PixelRect
+  /// All of the picture that may come into view where it moves: what `crop` leaves. Nil where the window is all.
+  package var whole: ExactRect?
   /// Degrees clockwise about its middle, on the film's frames.
   package var rotation = Curve.constant(0)
 

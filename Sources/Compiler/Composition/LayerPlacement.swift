@@ -16,12 +16,18 @@ struct LayerPlacement {
     var result = geometry
     let size = scaled(geometry.place.size)
     result.place.size = size
-    let point = position ?? Self.center
-    // A named place is reached with the same point of the layer, coordinates with its middle.
-    let anchor = anchor ?? (Point.names.values.contains(point) ? point : Self.center)
+    let point = position ?? Self.center, anchor = anchor(for: point)
     result.place.x = edge(point.x, anchor.x, extent: size.width, canvas: canvas.width)
     result.place.y = edge(point.y, anchor.y, extent: size.height, canvas: canvas.height)
     return result
+  }
+
+  /// A named place is reached with the same point of the layer, coordinates with its middle.
+  func anchor(for point: Point) -> Point { anchor ?? (Point.names.values.contains(point) ? point : Self.center) }
+
+  /// Kept free at each edge, in pixels of the canvas.
+  var inset: (x: Rational, y: Rational) {
+    (margin?.pixels(of: Rational(canvas.width)) ?? 0, margin?.pixels(of: Rational(canvas.height)) ?? 0)
   }
 
   /// The near edge on one axis, on whole pairs of pixels.
@@ -33,17 +39,19 @@ struct LayerPlacement {
   }
 
   private func scaled(_ size: PixelSize) -> PixelSize {
+    guard let scale else { return size }
+    let exact = exactSize(scale, of: size)
+    return PixelSize(width: evenNearest(exact.width), height: evenNearest(exact.height))
+  }
+
+  /// A frame of `size` scaled, before anything is rounded.
+  func exactSize(_ scale: Scale, of size: PixelSize) -> (width: Rational, height: Rational) {
     switch scale {
-    case nil: return size
-    case .factor(let factor):
-      let value = factor.constant?.value ?? 1
-      return PixelSize(width: evenNearest(Rational(size.width) * value), height: evenNearest(Rational(size.height) * value))
+    case .factor(let factor): return (Rational(size.width) * factor.value, Rational(size.height) * factor.value)
     case .size(let width, let height):
       let (wide, high) = (width?.pixels(of: Rational(canvas.width)), height?.pixels(of: Rational(canvas.height)))
       let ratio = Rational(size.width, size.height)
-      let finalWidth = wide ?? (high ?? Rational(size.height)) * ratio
-      let finalHeight = high ?? (wide ?? Rational(size.width)) / ratio
-      return PixelSize(width: evenNearest(finalWidth), height: evenNearest(finalHeight))
+      return (wide ?? (high ?? Rational(size.height)) * ratio, high ?? (wide ?? Rational(size.width)) / ratio)
     }
   }
 }

@@ -9,7 +9,7 @@ struct Solidity {
 
   /// Covers the whole canvas and hides what is below on every one of these frames.
   func isSolidCover(_ layer: Layer, during frames: Range<Int>) -> Bool {
-    !frames.isEmpty && layer.blend == .normal && covers(layer) && isSolid(layer, during: frames)
+    !frames.isEmpty && layer.blend == .normal && covers(layer, during: frames) && isSolid(layer, during: frames)
   }
 
   /// Nothing shines through the picture itself (its bars apart).
@@ -20,7 +20,10 @@ struct Solidity {
 
   /// The same, whatever the layer's own opacity and fades are.
   func isSolidInside(_ layer: Layer, during frames: Range<Int>) -> Bool {
-    guard layer.geometry.rotation == .constant(0), !layer.effects.contains(where: { $0.makesAlpha(during: frames) }) else { return false }
+    guard layer.geometry.isUpright, !layer.effects.contains(where: { $0.makesAlpha(during: frames) }),
+      layer.fillsFrame(composition.canvas, during: frames),
+      layer.path == nil || layer.fillsCanvas(composition.canvas, during: frames)
+    else { return false }
     switch layer.content {
     case .run(let run): return composition.media[run.media].facts.picture?.hasAlpha != true
     case .still(let media): return composition.media[media].facts.picture?.hasAlpha != true
@@ -37,7 +40,8 @@ struct Solidity {
   }
 
   /// The picture, its bars included where they are filled, reaches every edge.
-  func covers(_ layer: Layer) -> Bool {
+  func covers(_ layer: Layer, during frames: Range<Int>) -> Bool {
+    if layer.path != nil || !layer.geometry.isUpright { return layer.fillsCanvas(composition.canvas, during: frames) }
     if layer.geometry.covers(composition.canvas.size) { return true }
     guard layer.geometry.place.size.width <= composition.canvas.size.width, !layer.isMoved(on: composition.canvas) else { return false }
     switch layer.fill {

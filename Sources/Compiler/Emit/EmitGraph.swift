@@ -146,12 +146,25 @@ private struct GraphPage {
 
   private func graph(_ graph: SpanGraph) -> [String] {
     var lines = graph.nodes.enumerated().map { number, node in
-      let text = "  n\(number) = \(call(node.filter, node.inputs.map(edgeText)))"
+      let text =
+        "  n\(number) = " + (node.motion.map { self.motion($0, edgeText(node.inputs[0])) } ?? call(node.filter, node.inputs.map(edgeText)))
       return noted(text + automation(node.automation), node.origin)
     }
     let ordinary = graph.nodes.isEmpty ? SpanGraph.Edge.source(0) : .node(graph.nodes.count - 1, pad: 0)
     if graph.output != ordinary || graph.nodes.isEmpty { lines.append("  output \(edgeText(graph.output))") }
     return lines
+  }
+
+  /// The first pose and the last tell how it goes; the plan has them all.
+  private func motion(_ motion: Motion, _ input: String) -> String {
+    let ends = [motion.poses.first, motion.poses.count > 1 ? motion.poses.last : nil].compactMap { $0 }
+    let way = ends.map { "\(text($0.window)) at \(text($0.place))" }.joined(separator: " to ")
+    return "move(\(input); \(motion.entering) to \(motion.size) \(motion.pixelFormat)) \(motion.poses.count) poses from \(way)"
+  }
+
+  private func text(_ rect: Motion.Rect) -> String {
+    let numbers = [rect.x, rect.y, rect.width, rect.height].map { Rational(Int(($0 * 10_000).rounded()), 10_000).decimal(digits: 4) }
+    return "\(numbers[0]),\(numbers[1]) \(numbers[2])x\(numbers[3])"
   }
 
   private func automation(_ automation: SpanGraph.Automation?) -> String {

@@ -70,7 +70,11 @@ struct FilmGraph {
       if let block = node.automation?.block { chains[chains.count - 1].add("asetnsamples", ["n": block, "p": 0]) }
       if let commands, inputs.count == 1 { chains[chains.count - 1].add(commands) }
       let instance = commands == nil ? nil : "\(prefix)n\(number)"
-      chains[chains.count - 1].add(node.filter, instance: instance)
+      if let motion = node.motion {
+        for filter in stockFilters(motion) { chains[chains.count - 1].add(filter) }
+      } else {
+        chains[chains.count - 1].add(node.filter, instance: instance)
+      }
       chains[chains.count - 1].outputs = outputs
     }
     return pad(graph.output)

@@ -6,7 +6,7 @@ import Timeline
 extension SpanLowering {
   /// Applies a layer's effects in order, converting pixels only where an effect needs others than it finds.
   mutating func apply(_ effects: [AppliedEffect], to cell: inout Cell, _ layer: Layer) {
-    let active = effects.filter { ($0.frames?.contains(moment) ?? true) && $0.changesPictures }
+    let active = effects.filter(isActive)
     guard !active.isEmpty else { return }
     let item = layer.itemFrames ?? layer.frames
     var site = EffectSite(
@@ -18,6 +18,11 @@ extension SpanLowering {
       cell.edge = apply(applied, to: cell.edge, &pixels, site)
     }
     cell.edge = convert(cell.edge, &pixels, to: .working(keepsAlpha: true), site.size, origin(active.last!))
+  }
+
+  /// It changes something in this span.
+  func isActive(_ applied: AppliedEffect) -> Bool {
+    (applied.frames?.contains(moment) ?? true) && applied.changesPictures
   }
 
   /// A clear margin, where an effect paints outside the picture.

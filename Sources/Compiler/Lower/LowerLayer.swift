@@ -14,28 +14,37 @@ extension SpanLowering {
     let span = range
     range = remembered(by: layer)
     var cell: Cell
-    switch layer.content {
-    case .generator(let generator): cell = generated(generator, layer, alpha: hasAlpha, origin)
-    case .text(let lettering): cell = lettered(lettering, layer, origin)
-    case .still(let media): cell = sourced(layer, media, sampling: nil, alpha: hasAlpha, origin)
-    case .run(let run): cell = sourced(layer, run.media, sampling: sampling(run, layer), alpha: hasAlpha, origin)
-    case .group(let layers):
-      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: hasAlpha)
-      cell = painted(edge, layer, alpha: hasAlpha, origin)
-    case .transition(let crossing):
-      let edge = crossed(crossing, window: layer.frames, on: ground, alpha: hasAlpha, origin)
-      cell = painted(edge, layer, alpha: hasAlpha, origin)
+    if layer.isMoving {
+      cell = moved(layer, alpha: hasAlpha, on: ground, origin)
+    } else {
+      cell = fitted(layer, alpha: hasAlpha, on: ground, origin)
+      apply(layer.effects, to: &cell, layer)
     }
-    apply(layer.effects, to: &cell, layer)
     if range != span {
       cell.edge = graph.chain(Filter.pick(first: span.lowerBound - range.lowerBound, count: span.count), to: cell.edge, origin: origin)
       range = span
     }
-    turn(&cell, layer, origin)
+    if !layer.isMoving { turn(&cell, layer, origin) }
     if let opacities {
       cell.edge = graph.add(.alphaGain, to: cell.edge, origin: origin, automation: Filter.alphaValues(opacities))
     }
     return cell
+  }
+
+  /// What a layer shows, at its place as fitted.
+  mutating func fitted(_ layer: Layer, alpha: Bool, on ground: Ground, _ origin: Int) -> Cell {
+    switch layer.content {
+    case .generator(let generator): return generated(generator, layer, alpha: alpha, origin)
+    case .text(let lettering): return lettered(lettering, layer, origin)
+    case .still(let media): return sourced(layer, media, sampling: nil, alpha: alpha, origin)
+    case .run(let run): return sourced(layer, run.media, sampling: sampling(run, layer), alpha: alpha, origin)
+    case .group(let layers):
+      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: alpha)
+      return painted(edge, layer, alpha: alpha, origin)
+    case .transition(let crossing):
+      let edge = crossed(crossing, window: layer.frames, on: ground, alpha: alpha, origin)
+      return painted(edge, layer, alpha: alpha, origin)
+    }
   }
 
   /// A picture of the canvas's size, brought to where the layer is.
@@ -78,7 +87,7 @@ extension SpanLowering {
   // MARK: sources
 
   /// Which pictures of the source this span shows: exact instants, one a frame.
-  private func sampling(_ run: SourceRun, _ layer: Layer) -> Sampling {
+  func sampling(_ run: SourceRun, _ layer: Layer) -> Sampling {
     guard run.pace == nil else { return pacedSampling(run, layer) }
     let step = run.speed / canvas.rate.value
     let skipped = Rational(range.lowerBound - layer.frames.lowerBound)
@@ -107,14 +116,19 @@ extension SpanLowering {
     return (isAutomatic ? [.deinterlace] : []) + sorted.flatMap { $0.conditioning(site) }
   }
 
-  private mutating func sourced(_ layer: Layer, _ media: Int, sampling: Sampling?, alpha: Bool, _ origin: Int) -> Cell {
-    let facts = composition.media[media].facts.picture!
+  /// A file's pictures, the right way up; of a still, one.
+  mutating func upright(_ layer: Layer, _ facts: PictureFacts, _ media: Int, sampling: Sampling?, _ origin: Int) -> SpanGraph.Edge {
     sources.append(
       PictureSource(
         input: numbers.inputs.number(of: media),
         sampling: sampling ?? Sampling(first: 0, step: 0, count: 1, includesInstant: true),
         conditioning: conditioning(layer, facts), origin: origin))
-    let upright = graph.chain(Filter.upright(facts.orientation), to: .source(sources.count - 1), origin: origin)
+    return graph.chain(Filter.upright(facts.orientation), to: .source(sources.count - 1), origin: origin)
+  }
+
+  private mutating func sourced(_ layer: Layer, _ media: Int, sampling: Sampling?, alpha: Bool, _ origin: Int) -> Cell {
+    let facts = composition.media[media].facts.picture!
+    let upright = upright(layer, facts, media, sampling: sampling, origin)
     let tail = sampling == nil ? held : []
     let shape = PictureShape(facts)
     guard needsFill(layer) else {
@@ -125,7 +139,7 @@ extension SpanLowering {
     return Cell(edge: edge, place: PixelRect(x: 0, y: 0, size: canvas.size), hasAlpha: alpha)
   }
 
-  private func needsFill(_ layer: Layer) -> Bool {
+  func needsFill(_ layer: Layer) -> Bool {
     layer.fill != .background && layer.geometry.place.size != canvas.size && !layer.isMoved(on: canvas)
   }
 
@@ -146,7 +160,7 @@ extension SpanLowering {
   }
 
   /// The picture enlarged to cover the canvas and blurred; done small, because nobody can tell.
-  private func blurred(_ layer: Layer, _ shape: PictureShape, _ format: String) -> [Filter] {
+  func blurred(_ layer: Layer, _ shape: PictureShape, _ format: String) -> [Filter] {
     let small = PixelSize(width: evenNearest(Rational(canvas.size.width, 8)), height: evenNearest(Rational(canvas.size.height, 8)))
     let cover = Placement(canvas: small, fit: .cover, focus: Point.names["center"]!, source: layer.geometry.window).geometry()!
     let radius = max(1, min(small.width, small.height) / 8)
@@ -157,7 +171,7 @@ extension SpanLowering {
 
   // MARK: turning and opacity
 
-  private mutating func turn(_ cell: inout Cell, _ layer: Layer, _ origin: Int) {
+  mutating func turn(_ cell: inout Cell, _ layer: Layer, _ origin: Int) {
     guard let degrees = layer.geometry.rotation.constant, !degrees.isZero else { return }
     let size = turnedSize(cell.place.size, degrees)
     cell.edge = graph.add(.rotate(degrees: degrees.approximation, to: size), to: cell.edge, origin: origin)

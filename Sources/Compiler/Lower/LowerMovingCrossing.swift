@@ -56,7 +56,7 @@ extension SpanLowering {
           place: Motion.Rect(
             x: (offset * width * Double(x)).rounded(), y: (offset * height * Double(y)).rounded(), width: width, height: height))
       }
-      return graph.move(edge, Motion(size: canvas.size, pixelFormat: WorkingFormat.alpha, poses: poses), origin: origin)
+      return graph.move(edge, Motion(from: canvas.size, to: canvas.size, pixelFormat: WorkingFormat.alpha, poses: poses), origin: origin)
     }
     let first = moved(from, progress.map { $0 / 3 }), second = moved(to, progress.map { $0 - 1 })
     let empty = self.ground(alpha ? .transparent : .background, alpha: alpha, origin: origin)
@@ -71,7 +71,7 @@ extension SpanLowering {
         x: width * (1 - 1 / scale) / 2, y: height * (1 - 1 / scale) / 2, width: width / scale, height: height / scale)
       return Motion.Pose(window: window, place: Motion.Rect(canvas.size))
     }
-    return graph.move(edge, Motion(size: canvas.size, pixelFormat: format, poses: poses), origin: origin)
+    return graph.move(edge, Motion(from: canvas.size, to: canvas.size, pixelFormat: format, poses: poses), origin: origin)
   }
 
   // MARK: pixels

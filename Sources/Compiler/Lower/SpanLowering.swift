@@ -89,9 +89,9 @@ struct SpanLowering {
     if layer.blend != .normal, ground == .background {
       return blended(layer, over: self.ground(ground, alpha: alpha, origin: origin), hasAlpha: alpha, origin)
     }
-    let isSolid = solidity.isSolid(layer, during: range), covers = solidity.covers(layer)
+    let isSolid = solidity.isSolid(layer, during: range), covers = solidity.covers(layer, during: range)
     let level = grey(canvas.background)
-    let canPad = !alpha && ground == .background && isSolid && level != nil && !layer.isOverEdge(of: canvas)
+    let canPad = layer.path == nil && !alpha && ground == .background && isSolid && level != nil && !layer.isOverEdge(of: canvas)
     let standsAlone = covers && (isSolid || alpha && ground == .transparent)
     guard standsAlone || canPad else {
       let cell = cell(layer, alpha: true, on: ground, origin)

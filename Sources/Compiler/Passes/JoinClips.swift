@@ -30,7 +30,7 @@ enum JoinClips: CompositionPass {
 
   private static func continues(_ a: Layer, _ b: Layer, _ rate: FrameRate) -> Bool {
     guard a.row == b.row, a.frames.upperBound == b.frames.lowerBound, a.geometry == b.geometry, a.fill == b.fill,
-      a.opacity == b.opacity, a.blend == b.blend, a.effects.isEmpty, b.effects.isEmpty,
+      a.opacity == b.opacity, a.blend == b.blend, a.effects.isEmpty, b.effects.isEmpty, !a.isMoving, !b.isMoving,
       a.fadeOut == nil, b.fadeIn == nil, case .run(let x) = a.content, case .run(let y) = b.content
     else { return false }
     return follows(x, y, frames: a.frames.count, rate)

@@ -44,6 +44,8 @@ private struct CompositionPage {
       text(layer.geometry),
     ]
     if layer.fill != .background { parts.append("fill \(layer.fill.printed)") }
+    if !layer.moves.isEmpty { parts.append("moves " + layer.moves.map(text).joined(separator: " ")) }
+    if let path = layer.path { parts.append(text(path)) }
     if !layer.effects.isEmpty { parts.append("effects " + layer.effects.map(text).joined(separator: " ")) }
     if layer.opacity != .constant(1) { parts.append("opacity \(text(layer.opacity))") }
     if layer.blend != .normal { parts.append("blend \(layer.blend.rawValue)") }
@@ -134,6 +136,11 @@ private struct CompositionPage {
       case nil: ""
       }
     return effect.name + matte + (effect.frames.map { "@\(text($0))" } ?? "") + (effect.region.isEmpty ? "" : " in region")
+  }
+
+  private func text(_ path: PlacePath) -> String {
+    let point = [path.position.x, path.position.y].map { "\(text($0.share))+\(text($0.pixels))px" }.joined(separator: ",")
+    return "path \(point) \(text(path.width))x\(text(path.height))"
   }
 
   private func text(_ crossing: Crossing) -> String {

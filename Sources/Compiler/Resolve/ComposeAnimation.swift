@@ -64,7 +64,7 @@ extension Composer {
   ///   - start: film time of the item, which `at` and `until` count from.
   func applied(_ uses: [EffectUse], from start: Rational, to end: Rational, _ frames: Range<Int>, _ row: ItemRow) -> [AppliedEffect] {
     uses.compactMap { use in
-      guard var effect = (use.effect as? any PictureEffect).flatMap({ ready($0) }) else { return nil }
+      guard var effect = (use.effect as? any PictureEffect).flatMap({ ready($0, at: use.nameSpan) }) else { return nil }
       var held: Range<Int>?
       if use.scope.at != nil || use.scope.until != nil {
         let length = (end - start) * canvas.rate.value
@@ -91,7 +91,13 @@ extension Composer {
   }
 
   /// The effect with what it needs of the world; nil where it cannot be had, which is reported.
-  private func ready(_ effect: any PictureEffect) -> (any PictureEffect)? {
+  private func ready(_ effect: any PictureEffect, at span: Span) -> (any PictureEffect)? {
+    if let two = (effect as? any ViewEffect)?.contradiction {
+      context.bag.error(
+        "two-courses", "'\(two.first)' and '\(two.second)' of '\(type(of: effect).name)' cannot both be meant", at: span,
+        caption: "leave one out")
+      return nil
+    }
     guard let lookup = effect as? LookupFileEffect else { return isKnown(effect) ? effect : nil }
     return context.placed(lookup)
   }

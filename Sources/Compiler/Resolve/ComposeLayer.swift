@@ -20,11 +20,13 @@ extension Composer {
     var effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames, row) } ?? []
     if let mask = clause.mask, let last = masked(mask, item.frames, row) { effects.append(last) }
     var layer = Layer(
-      frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background, effects: effects,
+      frames: item.frames, content: content, geometry: geometry, fill: clause.fill?.value ?? .background,
       opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,
       fadeOut: fades.out, row: row.number, span: subjectSpan(item), what: item.state.what)
     layer.blend = clause.blend?.value ?? .normal
+    layer.add(effects)
     layer.effects = onClip(layer.effects, item, layer)
+    layer.path = title == nil ? path(item, of: fitted(item, isOverlay: row.kind == .overlay)?.place.size) : title??.path
     return layer
   }
 
@@ -51,25 +53,14 @@ extension Composer {
     guard var geometry = drawn.map({ Geometry(window: .whole($0.place.size), place: $0.place) }) ?? fitted(item, isOverlay: isOverlay)
     else { return nil }
     let placement = LayerPlacement(
-      canvas: canvas.size, position: clause.position?.value, anchor: clause.anchor?.value, scale: clause.scale?.value,
+      canvas: canvas.size, position: clause.position?.value.first, anchor: clause.anchor?.value, scale: clause.scale?.value.first,
       margin: clause.margin?.value)
     geometry = placement.placed(geometry)
-    if let rotate = clause.rotate?.value.constant { geometry.rotation = .constant(rotate.degrees) }
+    if let rotate = clause.rotate?.value { geometry.rotation = curve(rotate, from: item.start, to: item.end) { $0.degrees }.settled }
     // What hangs over an edge is cut before it is resampled, where nothing may bring it back.
-    if clause.rotate == nil, clause.effects == nil { geometry = geometry.clipped(to: canvas.size) }
-    refuseMotion(clause)
+    let rests = clause.position?.value.changes != true && clause.scale?.value.changes != true
+    if clause.rotate == nil, clause.effects == nil, rests { geometry = geometry.clipped(to: canvas.size) }
     return geometry
-  }
-
-  /// Moving geometry belongs to a later version.
-  private func refuseMotion(_ clause: ItemClause) {
-    var moving: Span?
-    if case .factor(.keyframes)? = clause.scale?.value { moving = clause.scale!.span }
-    if case .keyframes? = clause.rotate?.value { moving = clause.rotate!.span }
-    guard let moving else { return }
-    context.bag.error(
-      "not-built-yet", "moving geometry is part of the language, but this version of reelc cannot do it yet", at: moving,
-      caption: "write a constant")
   }
 
   private func fitted(_ item: Placed, isOverlay: Bool) -> Geometry? {
@@ -82,7 +73,9 @@ extension Composer {
     let placement = Placement(
       canvas: canvas.size, fit: clause.fit?.value ?? (isOverlay ? .none : .contain),
       focus: clause.focus?.value ?? Point.names["center"]!, source: source)
-    return placement.geometry()
+    var geometry = placement.geometry()
+    geometry?.whole = source
+    return geometry
   }
 
   /// What `crop` leaves of a picture.

@@ -7,6 +7,8 @@ import Timeline
 struct Title {
   var content: Layer.Content
   var geometry: Geometry
+  /// Where it goes.
+  var path: PlacePath?
   var entrance: Range<Int>?
   var exit: Range<Int>?
 }
@@ -16,13 +18,15 @@ extension Composer {
   func title(_ text: Setting<Text>, _ item: Placed, _ row: ItemRow) -> Title? {
     let clause = item.state.clause
     let style = context.styles.whole(clause.style?.value, own: clause.ownStyle)
-    guard let set = setText(text, style), let factor = factor(clause, set.block) else { return nil }
+    guard let set = setText(text, style) else { return nil }
+    let factor = factor(clause, set.block)
     let (look, block) = (set.look.scaled(by: factor), set.block.scaled(by: factor))
     let motion = motion(clause.animate?.value ?? style.animate?.value, item, row, letters: block.letterCount)
-    guard let motion, let picture = picture(of: block, look, motion, clause, at: text.span) else { return nil }
+    guard let motion, let picture = picture(of: block, look, motion, item, at: text.span) else { return nil }
     let (frames, fades) = (item.frames, motion.fades)
     return Title(
       content: .text(picture.lettering), geometry: picture.geometry,
+      path: path(of: block, look, item) { self.factor($0, set.block) / factor },
       entrance: fades.in > 0 ? frames.lowerBound..<frames.lowerBound + fades.in : nil,
       exit: fades.out > 0 ? frames.upperBound - fades.out..<frames.upperBound : nil)
   }
@@ -47,17 +51,19 @@ extension Composer {
     return Array(kept.prefix((kept.lastIndex { !$0.isEmpty } ?? -1) + 1 - kept.startIndex))
   }
 
-  /// The factor that `scale` asks for; text is set larger rather than enlarged.
-  private func factor(_ clause: ItemClause, _ block: TextBlock) -> Rational? {
+  /// The factor that `scale` asks for, its largest where it changes; text is set larger rather than enlarged.
+  private func factor(_ clause: ItemClause, _ block: TextBlock) -> Rational {
     switch clause.scale?.value {
-    case nil: return 1
-    case .factor(.constant(let factor))?: return factor.value
-    case .factor?:
-      context.bag.error(
-        "not-built-yet", "text whose scale moves is part of the language, but this version of reelc cannot do it yet",
-        at: clause.scale!.span, caption: "write a constant, or 'animate: {in: pop}'")
-      return nil
-    case .size(let width, let height)?:
+    case nil: 1
+    case .constant(let scale)?: factor(scale, block)
+    case .keyframes(let keyframes)?: keyframes.compactMap { $0.value.map { factor($0.value, block) } }.max() ?? 1
+    }
+  }
+
+  private func factor(_ scale: Scale, _ block: TextBlock) -> Rational {
+    switch scale {
+    case .factor(let factor): return factor.value
+    case .size(let width, let height):
       let wide = width.map { $0.pixels(of: Rational(canvas.size.width)) / max(1, block.width) }
       let high = height.map { $0.pixels(of: Rational(canvas.size.height)) / max(1, block.height) }
       return min(wide ?? high ?? 1, high ?? wide ?? 1)
@@ -90,31 +96,22 @@ extension Composer {
 
   /// The text as a picture, and where it is.
   private func picture(
-    of block: TextBlock, _ look: TextLook, _ motion: TextMotion, _ clause: ItemClause, at span: Span
+    of block: TextBlock, _ look: TextLook, _ motion: TextMotion, _ item: Placed, at span: Span
   ) -> (lettering: Lettering, geometry: Geometry)? {
-    let area = clause.margin.map { self.area(inside: $0.value) } ?? look.safe.rect(on: canvas.size)
-    let place = TextPlacement(
-      block, padding: look.padding, position: clause.position?.value ?? Point.names["center"]!, anchor: clause.anchor?.value, area: area,
-      canvas: canvas.size)
-    warnOfOverflow(block, place, at: span)
+    let clause = item.state.clause
+    let place = place(block, look, clause.position?.value.first ?? Point.names["center"]!, clause)
+    let rests = clause.position?.value.changes != true && clause.scale?.value.changes != true
+    if rests { warnOfOverflow(block, place, at: span) }
     let whole = place.picture(block, look, move: motion.reach(block, look), growth: motion.growth)
     // What a turn or an effect may bring onto the canvas is kept.
-    let isStill = clause.rotate == nil && clause.effects == nil
+    let isStill = clause.rotate == nil && clause.effects == nil && rests
     guard let picture = isStill ? whole.clipped(to: canvas.size) : whole else { return nil }
     let clock = ScriptClock(canvas.rate)
     let writer = LetteringWriter(look, block, x: place.x - Rational(picture.x), y: place.y - Rational(picture.y), clock: clock)
     let script = writer.script(frame: picture.size, motion.states(look, letters: block.letterCount))
     var geometry = Geometry.whole(picture.size)
     geometry.place = picture
-    if let rotate = clause.rotate {
-      guard let constant = rotate.value.constant else {
-        context.bag.error(
-          "not-built-yet", "text that turns is part of the language, but this version of reelc cannot do it yet", at: rotate.span,
-          caption: "write a constant")
-        return nil
-      }
-      geometry.rotation = .constant(constant.degrees)
-    }
+    if let rotate = clause.rotate { geometry.rotation = curve(rotate.value, from: item.start, to: item.end) { $0.degrees }.settled }
     var lettering = Lettering(script: script, first: 0, step: clock.step)
     if isStill, let frames = motion.idleFrames,
       let idle = place.picture(block, look, move: (0, 0), growth: 1).clipped(to: canvas.size), idle != picture
@@ -123,6 +120,42 @@ extension Composer {
       lettering.idle = Lettering.Idle(frames: frames, part: part)
     }
     return (lettering, geometry)
+  }
+
+  private func place(_ block: TextBlock, _ look: TextLook, _ position: Point, _ clause: ItemClause) -> TextPlacement {
+    let area = clause.margin.map { self.area(inside: $0.value) } ?? look.safe.rect(on: canvas.size)
+    return TextPlacement(block, padding: look.padding, position: position, anchor: clause.anchor?.value, area: area, canvas: canvas.size)
+  }
+
+  /// Where a text goes; nil where it stays.
+  /// - Parameter growth: of the size it is set in.
+  private func path(of block: TextBlock, _ look: TextLook, _ item: Placed, growth: @escaping (Scale) -> Rational) -> PlacePath? {
+    let clause = item.state.clause, padding = look.padding
+    let position = clause.position?.value ?? .constant(Point.names["center"]!)
+    let scale = clause.scale?.value ?? .constant(.factor(ScaleFactor(1)))
+    guard position.changes || scale.changes else { return nil }
+    let (width, height) = (block.width + padding * 2, block.height + padding * 2)
+    func corner(_ point: Point) -> (x: Rational, y: Rational) {
+      let place = place(block, look, point, clause)
+      return (place.x - padding, place.y - padding)
+    }
+    /// The point that stays where it is while the text grows.
+    func anchor(_ point: Point) -> Point {
+      clause.anchor?.value ?? (Point.names.values.contains(point) ? point : Point.names["center"]!)
+    }
+    let rest = corner(position.first ?? Point.names["center"]!)
+    return PlacePath(
+      canvas: canvas.size, margin: (0, 0),
+      position: PointCurve(
+        x: .init(share: .constant(0), pixels: curve(position, item) { corner($0).x + anchor($0).x.pixels(of: width) }),
+        y: .init(share: .constant(0), pixels: curve(position, item) { corner($0).y + anchor($0).y.pixels(of: height) })),
+      anchor: PointCurve(x: lengths(position, item) { anchor($0).x }, y: lengths(position, item) { anchor($0).y }),
+      width: curve(scale, item) { growth($0) * width }, height: curve(scale, item) { growth($0) * height },
+      rest: Motion.Rect(x: rest.x.approximation, y: rest.y.approximation, width: width.approximation, height: height.approximation))
+  }
+
+  private func curve<Value>(_ value: AnimatedValue<Value>, _ item: Placed, _ number: (Value) -> Rational) -> Curve {
+    curve(value, from: item.start, to: item.end, number)
   }
 
   func area(inside margin: Margin) -> ExactRect {

@@ -103,7 +103,7 @@ final class Composer {
     var layer = Layer(
       frames: first..<last, content: .group(own.layers), geometry: .whole(canvas.size), fill: .background, row: row.number,
       span: row.clause.effects?.keySpan ?? row.clause.blend?.keySpan ?? row.clause.span, what: "track")
-    layer.effects = row.clause.effects.map { applied($0.value, from: start, to: end, first..<last, row) } ?? []
+    layer.add(row.clause.effects.map { applied($0.value, from: start, to: end, first..<last, row) } ?? [])
     if let opacity = row.clause.opacity { layer.opacity = curve(opacity.value, from: start, to: end) { $0.value } }
     layer.blend = row.clause.blend?.value ?? .normal
     material.layers.append(layer)

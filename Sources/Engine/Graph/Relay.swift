@@ -33,8 +33,9 @@ final class Relay {
     }
     try check(code, .library, "run a graph")
     do throws(EngineError) {
-      let result = try mover.moved(frame, number: moved)
-      result.pointer.pointee.pts = av_rescale_q(frame.pointer.pointee.pts, av_buffersink_get_time_base(end), timeBase)
+      let number = av_rescale_q(frame.pointer.pointee.pts, av_buffersink_get_time_base(end), timeBase)
+      let result = try mover.moved(frame, number: Int(number))
+      result.pointer.pointee.pts = number
       try check(av_buffersrc_add_frame_flags(start, result.pointer, 0), "feed a graph")
     } catch {
       throw error.blaming(origin)

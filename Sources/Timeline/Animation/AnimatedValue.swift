@@ -18,22 +18,27 @@ package enum AnimatedValue<Value: ParameterValue>: ParameterValue {
     }
     if entries.contains(where: { $0.key == "keyframes" }) {
       guard let list = KeyframeList<Value>.read(node, &reading), let keyframes = list.keyframes else { return nil }
-      guard !keyframes.value.isEmpty else {
-        reading.bag.error("empty-keyframes", "'keyframes' needs at least one keyframe, {at, value}", at: keyframes.span)
-        return nil
-      }
-      let complete = keyframes.value.filter { $0.at != nil && $0.value != nil }
-      for at in complete.compactMap(\.at) where !at.value.isRelative {
-        reading.bag.error(
-          "keyframe-time", "keyframes count from the item's start: seconds, frames or %, not '\(at.value.text)'", at: at.span)
-        return nil
-      }
-      return complete.count == keyframes.value.count ? .keyframes(complete) : nil
+      return complete(keyframes, &reading).map { .keyframes($0) }
     }
     guard let pair = FromTo<Value>.read(node, &reading), let from = pair.from, let to = pair.to else { return nil }
     return .keyframes([
       Keyframe(percent: 0, from, ease: nil, at: node.span), Keyframe(percent: 100, to, ease: pair.ease, at: node.span),
     ])
+  }
+
+  /// The keyframes, where they can be used.
+  static func complete(_ keyframes: Setting<[Keyframe<Value>]>, _ reading: inout Reading) -> [Keyframe<Value>]? {
+    guard !keyframes.value.isEmpty else {
+      reading.bag.error("empty-keyframes", "'keyframes' needs at least one keyframe, {at, value}", at: keyframes.span)
+      return nil
+    }
+    let complete = keyframes.value.filter { $0.at != nil && $0.value != nil }
+    for at in complete.compactMap(\.at) where !at.value.isRelative {
+      reading.bag.error(
+        "keyframe-time", "keyframes count from the item's start: seconds, frames or %, not '\(at.value.text)'", at: at.span)
+      return nil
+    }
+    return complete.count == keyframes.value.count ? complete : nil
   }
 
   /// The constant, where it is one: keyframes that all hold the same value are.

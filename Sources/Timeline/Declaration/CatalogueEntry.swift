@@ -72,11 +72,14 @@ struct EntryReader {
   ) -> Entry? {
     var own: [SyntaxEntry] = []
     if let parameters, parameters.scalar?.isNull != true {
-      if let entries = parameters.map, !isValue(entries, of: type) {
-        shared = entries.filter { sharedKeys.contains($0.key) }
-        own = entries.filter { !sharedKeys.contains($0.key) }
+      let entries = parameters.map
+      shared = entries?.filter { sharedKeys.contains($0.key) } ?? []
+      let rest = entries?.filter { !sharedKeys.contains($0.key) }
+      if let rest, !isValue(rest, of: type) {
+        own = rest
       } else if let principal = Entry.principal {
-        own = [SyntaxEntry(key: principal, keySpan: span, value: parameters)]
+        let value = rest.map { SyntaxNode(span: parameters.span, content: .map($0)) } ?? parameters
+        own = [SyntaxEntry(key: principal, keySpan: span, value: value)]
       } else {
         reading.wrongKind(parameters, expected: "a mapping of its parameters")
         return nil

@@ -38,9 +38,9 @@ package struct ItemClause: Sendable {
   package var fit: Setting<Fit>?
   package var fill: Setting<Fill>?
   package var focus: Setting<Point>?
-  package var position: Setting<Point>?
+  package var position: Setting<AnimatedValue<Point>>?
   package var anchor: Setting<Point>?
-  package var scale: Setting<Scale>?
+  package var scale: Setting<AnimatedValue<Scale>>?
   package var rotate: Setting<AnimatedValue<Angle>>?
   package var margin: Setting<Margin>?
   package var opacity: Setting<AnimatedValue<Opacity>>?

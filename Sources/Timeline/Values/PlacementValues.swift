@@ -20,7 +20,7 @@ package struct Angle: BoundedNumber {
 }
 
 /// A factor of the fitted size, as `0.5` or `50%`.
-package struct ScaleFactor: BoundedNumber {
+package struct ScaleFactor: BoundedNumber, Hashable {
   package var value: Rational
   package static let words = "a factor from 0.001 to 100, or a share such as '50%'"
   package static let limits: ClosedRange<Rational> = Rational(1, 1000)...100
@@ -29,16 +29,14 @@ package struct ScaleFactor: BoundedNumber {
 }
 
 /// How large a layer is: a factor of its fitted size, or a width or height in px or % of the canvas.
-package enum Scale: ParameterValue {
-  case factor(AnimatedValue<ScaleFactor>)
+package enum Scale: ParameterValue, Hashable {
+  case factor(ScaleFactor)
   case size(width: Length?, height: Length?)
 
-  package static var shape: ValueShape { .oneOf([AnimatedValue<ScaleFactor>.shape, .construct(ScaleSize.declaration.facts)]) }
+  package static var shape: ValueShape { .oneOf([ScaleFactor.shape, .construct(ScaleSize.declaration.facts)]) }
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Scale? {
-    guard let entries = node.map, entries.contains(where: { ["width", "height"].contains($0.key) }) else {
-      return AnimatedValue<ScaleFactor>.read(node, &reading).map(Scale.factor)
-    }
+    guard node.map != nil else { return ScaleFactor.read(node, &reading).map(Scale.factor) }
     guard let size = ScaleSize.read(node, &reading) else { return nil }
     for side in [size.width, size.height].compactMap({ $0 }) where !isPositive(side.value) {
       reading.bag.error("out-of-range", "a width or height is more than nothing", at: side.span)
