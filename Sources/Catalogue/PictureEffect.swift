@@ -164,11 +164,6 @@ package struct EffectChain {
       filter, to: edge, origin: origin, automation: isConstant ? nil : .init(command: option, values: texts))
   }
 
-  /// Moves the picture within its own size, to fractions of a pixel.
-  package mutating func move(_ poses: [Motion.Pose]) {
-    edge = graph.move(edge, Motion(size: site.size, pixelFormat: site.pixelFormat, poses: poses), origin: origin)
-  }
-
   /// The picture as it is now, for a branch.
   package mutating func fork() -> SpanGraph.Edge {
     let ways = graph.addSplit(.split(2), to: edge, outputs: 2, origin: origin)
