@@ -17,7 +17,11 @@ import Testing
   }
 
   @Test(arguments: [
+    ["slideshow", "still.png", "a.mp4", "--music", "song.wav", "--duration", "1s"],
     ["montage", "a.mp4", "b.mp4", "still.png", "--duration", "6s", "--size", "64x96"],
+    ["montage", "a.mp4", "--music", "song.wav", "--duration", "3s", "--look", "vlog-warm"],
+    ["captioned", "a.mp4", "--captions", "talk.srt"],
+    ["podcast", "song.wav", "still.png", "--title", "It's #1"],
     ["trailer", "a.mp4", "b.mp4", "--duration", "1s"],
   ])
   func whatItWritesIsGood(words: [String]) throws {
@@ -33,6 +37,7 @@ import Testing
     defer { reelc.remove() }
     try FileManager.default.createDirectory(at: reelc.folder.appending(path: "films"), withIntermediateDirectories: true)
     #expect(try reelc.run("new", "slideshow", "still.png", "-o", "films/s.timeline.yaml").status == 0)
+    #expect(try reelc.run("check", "films/s.timeline.yaml").status == 0)
     #expect(try reelc.run("new", "slideshow", "still.png", "-o", "films/s.timeline.yaml").status == 74)
     #expect(try reelc.run("new", "slideshow", "still.png", "-o", "-").out.contains("clip: 'still.png'") == false)
   }

@@ -73,6 +73,8 @@ struct TableWorld: World {
     "beats.txt": "# played by hand\n0.5\n1.02\n1.51\n2.0\n2.52\n3.04\n3.5\n4.0\n",
     "labels.txt": "0.5\t0.5\t1.3\n1\t1\t1.4\n1.5\t1.5\t2.1\n2\t2\t2.2\n2.5\t2.5\t2.3\n3\t3\t3.1\n3.5\t3.5\t3.2\n",
     "librosa.json": "{\"tempo\": 120.19, \"beat_frames\": [43, 86, 129, 172], \"sr\": 22050, \"hop_length\": 512}",
+    "peaks.json":
+      "{\"beats\": [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4], \"downbeats\": [0, 2, 4], \"beats_per_bar\": 4, \"peaks\": [1.52, 2.4]}",
     "track.json": "[120.0, [0.5, 1.0, 1.5]]",
     "own.json": "{\"beats\": [0.25, 0.75, 1.25, 1.75, 2.25, 2.75, 3.25], \"downbeats\": [0.75, 2.25], \"beats_per_bar\": 3}",
     "backwards.txt": "1.0\n0.5\n", "wordy.txt": "0.5\nnothing\n", "lonely.json": "[1.5]", "cut.json": "{\"beats\": [0.5, 1.0\n",

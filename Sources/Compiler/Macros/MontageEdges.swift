@@ -12,6 +12,12 @@ func montageEdges(_ site: MacroSite, _ clause: MontageClause, from start: Ration
       caption: "add 'tempo: {source: SONG}' or 'tempo: {bpm: 120}', or drop it")
     return nil
   }
+  if let on = clause.on, on.value == .peaks, let grid, grid.peaks.isEmpty {
+    resolver.bag.error(
+      "no-onsets", "'on: peaks' follows a sound, and none was listened to", at: on.span,
+      caption: "write 'tempo: {source: …}', or 'on: beat'")
+    return nil
+  }
   var edges = [start]
   while true {
     let last = edges[edges.count - 1]
@@ -22,7 +28,7 @@ func montageEdges(_ site: MacroSite, _ clause: MontageClause, from start: Ration
     }
     let wanted = last + length
     guard wanted < end - length / 2 else { break }
-    let next = grid.map { beat($0, clause, near: wanted, after: last + length / 2) } ?? wanted
+    let next = grid.map { cut($0, clause, near: wanted, within: length / 2) } ?? wanted
     guard next < end - length / 2, next > last else { break }
     edges.append(next)
   }
@@ -34,6 +40,16 @@ private func length(_ clause: MontageClause, _ resolver: Resolver, _ grid: Tempo
   if let every = clause.every { return resolver.seconds(every, TimeContext(key: "every", from: moment, allowsAnchors: false)) }
   guard let grid else { return 2 }
   return clause.on?.value == .bar ? grid.length(ofBars: 1, from: moment) : grid.length(ofBeats: 2, from: moment)
+}
+
+/// Where a clip ends that would end at a moment: on a beat, at the start of a bar, or on the beat of a peak where there
+/// is one not further away than `reach`.
+private func cut(_ grid: TempoGrid, _ clause: MontageClause, near wanted: Rational, within reach: Rational) -> Rational {
+  let strong = grid.peaks.filter { clause.on?.value == .peaks && ($0 - wanted).magnitude <= reach }
+  guard let peak = strong.min(by: { ($0 - wanted).magnitude < ($1 - wanted).magnitude }) else {
+    return beat(grid, clause, near: wanted, after: wanted - reach)
+  }
+  return beat(grid, clause, near: peak, after: wanted - reach)
 }
 
 /// The beat, or the start of a bar, nearest to a moment and not before another.
