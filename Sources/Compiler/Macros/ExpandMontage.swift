@@ -15,7 +15,7 @@ func expandMontage(_ site: MacroSite) -> [SyntaxNode]? {
   let lengths = zip(edges, edges.dropFirst()).map { $1 - $0 }
   let wish = transitionLength(site, clause)
   let takes = montageTakes(
-    pool, sources, lengths: lengths, policy: clause.look?.value.montage?.value ?? MontagePolicy(),
+    pool, sources, lengths: lengths, policy: clause.look?.value.clause.montage?.value ?? MontagePolicy(),
     spare: wish / 2 + 2 / site.resolver.canvas.rate.value)
   let writer = MontageWriter(site: site, clause: clause, pool: pool, edges: edges, takes: takes, transition: wish)
   return writer.items()
@@ -23,7 +23,7 @@ func expandMontage(_ site: MacroSite) -> [SyntaxNode]? {
 
 /// How long the look's transition lasts; 0 for cuts.
 private func transitionLength(_ site: MacroSite, _ clause: MontageClause) -> Rational {
-  guard let transition = clause.look?.value.transition?.value, transition.type?.value.name != "cut" else { return 0 }
+  guard let transition = clause.look?.value.clause.transition?.value, transition.type?.value.name != "cut" else { return 0 }
   let length = transition.duration.flatMap { site.resolver.seconds($0, TimeContext(key: "duration", allowsAnchors: false)) }
   return length ?? .half
 }
@@ -83,7 +83,7 @@ private struct MontageWriter {
 
   private func effects(_ index: Int) -> [SyntaxNode] {
     let look = site.node["montage"]?["look"]?["effects"]?.list ?? []
-    let moves = clause.look?.value.montage?.value.stills?.value ?? .zoom == .zoom
+    let moves = clause.look?.value.clause.montage?.value.stills?.value ?? .zoom == .zoom
     guard takes[index].start == nil, moves, catalogue.effects.contains(where: { $0.name == "zoom" }) else { return look }
     let isInwards = index.isMultiple(of: 2)
     let zoom = SyntaxNode.map(

@@ -102,6 +102,7 @@ extension ItemClause {
   package static var listShape: ValueShape {
     let declarations = [
       clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, textDeclaration, sequenceDeclaration,
+      soundSequenceDeclaration,
       stackDeclaration, montageDeclaration, gapDeclaration, transitionDeclaration,
     ]
     return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
@@ -182,7 +183,7 @@ extension ItemClause {
     ] + placeParameters + rangeParameters + placementParameters + fadeParameters + [audioParameter])
 
   static let soundSequenceDeclaration = Declaration<ItemClause>(
-    "a sequence", "The sound of a timeline inside the timeline.",
+    "a sound sequence", "The sound of a timeline inside the timeline.",
     examples: ["{sequence: {items: [{clip: a.mp4, out: 2s}, {clip: b.mp4, out: 2s}]}, gain: -6dB}"],
     [
       Parameter("sequence", \.sequence, "Its name, or its tracks or items in place.", required: true, example: "lower-third")

@@ -4,7 +4,7 @@ import MediaTypes
 /// Clips cut to the beat from a pool: `montage: {from: [beach, crowd], look: energetic-dance, every: 2b, until: …}`.
 package struct MontageClause: Construct {
   package var from: Setting<[FilePath]>?
-  package var look: Setting<LookClause>?
+  package var look: Setting<MontageLook>?
   package var until: Setting<TimeExpression>?
   package var duration: Setting<TimeExpression>?
   package var every: Setting<TimeExpression>?
@@ -55,5 +55,16 @@ package enum MontageOrder: String, WordChoice {
     case .listed: "As the pool lists them, again and again."
     case .shuffled: "Each round in another order, never one twice in a row."
     }
+  }
+}
+
+/// The look of a montage: a name, in whose place what it stands for is read.
+package struct MontageLook: ParameterValue {
+  package var clause: LookClause
+
+  package static let shape = ValueShape.form(name: "a look's name", help: "", pattern: nil, examples: [])
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> MontageLook? {
+    LookClause.read(node, &reading).map(MontageLook.init)
   }
 }
