@@ -51,10 +51,10 @@ extension Template {
     return [
       "", "styles:", "  words: {size: 9%, weight: 700, color: white, align: center}", "", "tracks:", "  - id: main",
       "    look: \(request.look ?? "cinematic-drama")", "    transition: {type: dissolve, duration: 0.4s}", "    items:",
-      "      - transition: {type: dip, duration: 1s}      # up from black",
+      "      - transition: {type: dip, duration: 0.5s}      # up from black",
     ] + items + [
       "      - {text: \(yaml(request.title ?? "Coming soon")), duration: 3s, style: words}",
-      "      - transition: {type: dip, duration: 1s}",
+      "      - transition: {type: dip, duration: 0.5s}",
     ] + request.musicTrack()
   }
 }
