@@ -43,7 +43,7 @@ struct Needs {
     "colorchannelmixer", "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "ebur128", "eq", "erosion",
     "equalizer", "extractplanes", "fillborders", "format", "gblur", "geq", "gradients", "hflip", "highpass",
     "hstack", "hue", "join", "lenscorrection", "lowpass", "lut", "lut2", "lut3d", "lutrgb", "lutyuv",
-    "maskedmerge", "mergeplanes", "minterpolate", "noise", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",
+    "maskedmerge", "mergeplanes", "minterpolate", "noise", "null", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",
     "pixelize", "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb",
     "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tile", "tmix", "tonemap", "tpad", "transpose",
     "treble", "trim", "unpremultiply", "unsharp", "vflip", "vidstabdetect", "vignette", "volume", "vstack", "xfade",
