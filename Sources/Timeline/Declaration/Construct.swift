@@ -79,18 +79,36 @@ package struct Parameter<Root>: Sendable {
   }
 }
 
-/// A value with the places it was written at.
+/// A value with the places it was written at. It is one word large wherever it is held: constructs have many keys,
+/// of which few are written.
 package struct Setting<Value: Sendable>: Sendable {
-  package var value: Value
-  /// The value's own place.
-  package var span: Span
-  /// The key's place.
-  package var keySpan: Span
+  private var written: Written
 
-  package init(_ value: Value, span: Span, keySpan: Span) {
-    self.value = value
-    self.span = span
-    self.keySpan = keySpan
+  private final class Written: Sendable {
+    let value: Value
+    let span: Span
+    let keySpan: Span
+
+    init(_ value: Value, _ span: Span, _ keySpan: Span) { (self.value, self.span, self.keySpan) = (value, span, keySpan) }
+  }
+
+  package init(_ value: Value, span: Span, keySpan: Span) { written = Written(value, span, keySpan) }
+
+  package var value: Value {
+    get { written.value }
+    set { written = Written(newValue, span, keySpan) }
+  }
+
+  /// The value's own place.
+  package var span: Span {
+    get { written.span }
+    set { written = Written(value, newValue, keySpan) }
+  }
+
+  /// The key's place.
+  package var keySpan: Span {
+    get { written.keySpan }
+    set { written = Written(value, span, newValue) }
   }
 }
 
