@@ -19,8 +19,10 @@ from dataclasses import asdict
 
 from compare import agreement
 from documents import COUNTS, many_clips
-from films import FILMS, SOURCE
+from films import CRF, FILMS, SOURCE
+from floors import floor_commands, ssim
 from measure import run
+from pictures import PICTURES, SHORTER, Still, Titled
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # A process that wants more fails by itself instead of taking the machine with it.
@@ -63,9 +65,43 @@ def measure_film(film, reelc, runs, folder) -> dict:
     result["frames"] = film.frames
     if costs["reelc"][0].worked:
         theirs = next((m for m in MAKERS[1:] if costs[m][0].worked), None)
-        if theirs:
+        if theirs and hasattr(film, "cuts") and hasattr(film, "count"):
             result["agreement"] = agreement(outputs["reelc"], outputs[theirs], film.frames)
+        if hasattr(film, "reading"):
+            result["floors"] = floors(film, outputs["reelc"], folder)
+            short = SHORTER[film.name]
+            result["ssim"] = {maker: ssim(short, maker, CRF, folder, reelc) for maker in ("reelc", "as typed")}
     return result
+
+
+def floors(film, finished, folder) -> dict:
+    """CPU seconds of decoding and of encoding alone."""
+    costs = {
+        name: run(command, os.path.join(folder, "log"))
+        for name, command in floor_commands(film, finished, folder).items()}
+    return {
+        "decoding": round(costs["decoding"].cpu, 2), "decoding memory": round(costs["decoding"].memory),
+        "encoding": round(costs["feeding and encoding"].cpu - costs["feeding"].cpu, 2),
+        "encoding memory": round(costs["feeding and encoding"].memory)}
+
+
+def measure_still(reelc, runs, folder) -> dict:
+    """One picture of a long timeline, from nothing."""
+    still = Still()
+    document = os.path.join(folder, "still.timeline.yaml")
+    with open(document, "w") as file:
+        file.write(still.document())
+    costs = {}
+    for _ in range(runs):
+        for maker, command in still.commands(reelc, document, folder).items():
+            costs.setdefault(maker, []).append(run(command, os.path.join(folder, "log")))
+    return {maker: median(list(rows)) for maker, rows in costs.items()}
+
+
+def show_still(result):
+    print("\ncold still")
+    for maker, cost in result.items():
+        print(f"  {maker:14}{cost['cpu']:9.2f}{cost['wall']:9.2f}{cost['memory']:9.0f}")
 
 
 MAKERS = ("reelc", "same threads", "as typed")
@@ -81,7 +117,7 @@ def ratio(result, maker, key) -> str:
 def show_film(name, result):
     print(f"\n{name}, {result['frames']} frames")
     print(f"  {'':14}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'open':>6}   reelc's share of CPU, memory")
-    for maker in MAKERS:
+    for maker in [maker for maker in MAKERS if maker in result]:
         cost = result[maker]
         if cost["status"]:
             print(
@@ -94,6 +130,12 @@ def show_film(name, result):
         print(
             f"  {maker:14}{cost['cpu']:9.2f}{cost['wall']:9.2f}{cost['memory']:9.0f}"
             f"{cost['descriptors']:6.0f}{shares}")
+    if "floors" in result:
+        found = result["floors"]
+        print(
+            f"  floors: decoding {found['decoding']:.2f} s, {found['decoding memory']} MB; encoding "
+            f"{found['encoding']:.2f} s, {found['encoding memory']} MB")
+        print("  ssim against lossless: " + ", ".join(f"{name} {value:.6f}" for name, value in result["ssim"].items()))
     if "agreement" in result:
         found = result["agreement"]
         faults = "; ".join(found["faults"]) or "as many frames, as long"
@@ -138,19 +180,24 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", action="append", help="a film's name, or 'compile'")
     parser.add_argument("--out", help="where the numbers are kept")
+    parser.add_argument("--seconds", type=int, default=180, help="length of the clip with titles")
     options = parser.parse_args()
     if not os.path.exists(SOURCE):
         sys.exit(f"no {SOURCE}: run Benchmarks/make-media.sh first")
     results = {"machine": machine(), "films": {}, "compile": {}}
     with tempfile.TemporaryDirectory(prefix="reelc-bench-") as folder:
-        for film in FILMS:
+        pictures = [Titled(seconds=options.seconds) if isinstance(film, Titled) else film for film in PICTURES]
+        for film in FILMS + pictures:
             if options.only and film.name not in options.only:
                 continue
             # The longest is too dear to be repeated.
-            runs = 1 if film.count >= 1000 else options.runs
+            runs = 1 if getattr(film, "count", 0) >= 1000 else options.runs
             result = measure_film(film, options.reelc, runs, folder)
             results["films"][film.name] = result
             show_film(film.name, result)
+        if not options.only or "cold-still" in options.only:
+            results["still"] = measure_still(options.reelc, options.runs, folder)
+            show_still(results["still"])
         if not options.only or "compile" in options.only:
             results["compile"] = measure_compiler(options.reelc, options.runs, folder)
             show_compiler(results["compile"])

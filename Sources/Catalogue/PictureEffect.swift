@@ -13,6 +13,8 @@ package protocol PictureEffect: EffectEntry {
   var isIdentity: Bool { get }
   /// How many pictures before and after its own a result depends on; spans feed them and drop them.
   var reach: FrameReach { get }
+  /// A picture depends on those before it in its span beyond its reach, which are then made to make it.
+  var remembers: Bool { get }
   /// Canvas pixels that it needs free on every side of the picture; even.
   var room: Int { get }
   /// The mask whose file it needs as `EffectChain.matte`.
@@ -25,6 +27,7 @@ extension PictureEffect {
   package static var makesAlpha: Bool { false }
   package var isIdentity: Bool { false }
   package var reach: FrameReach { FrameReach() }
+  package var remembers: Bool { false }
   package var room: Int { 0 }
   package var matte: MaskClause? { nil }
 }

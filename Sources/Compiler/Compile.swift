@@ -86,7 +86,9 @@ private func compile(
   if !request.moments.isEmpty {
     guard let resolution = main.resolution, let optimised = main.optimised else { return }
     result.momentFrames = request.moments.compactMap { resolution.frame(at: $0, &result.bag) }
-    if !result.bag.hasErrors { result.renders = [try passes.optimise(planPictures(optimised, result.sources), &result.remarks)] }
+    guard !result.bag.hasErrors else { return }
+    let planned = planPictures(result.momentFrames, of: optimised, result.sources)
+    result.renders = [try passes.optimise(planned, &result.remarks)]
     return
   }
   var outputs = OutputList(document, request, world: world)

@@ -2,8 +2,7 @@ import CFFmpeg
 import FilterGraph
 import MediaTypes
 
-/// Writes one picture of a film as PNG or JPEG. Only its span is run, up to the picture; where the span's filters
-/// have no memory, only the picture itself.
+/// Writes one picture of a film as PNG or JPEG. Only its span is run, up to the picture.
 /// - Parameter frame: counted from 0.
 /// - Throws: as `render` does; `.fault` where the film has no such picture.
 package func frameImage(
@@ -58,8 +57,7 @@ private func picture(_ plan: RenderPlan, _ frame: Int, _ cancellation: Cancellat
   guard let pictures = plan.picture,
     let span = pictures.spans.first(where: { ($0.first..<$0.first + $0.count).contains(frame) })
   else { throw EngineError(.fault, "the film has no picture \(frame)") }
-  let short = span.memoryless(at: frame - span.first) ?? span.cut(after: frame - span.first)
-  let run = try SpanRun(short, plan: pictures, pool: ReaderPool(plan))
+  let run = try SpanRun(span.cut(after: frame - span.first), plan: pictures, pool: ReaderPool(plan))
   var last: Frame?
   while let picture = try run.next() {
     try cancellation.throwIfCancelled()
@@ -75,39 +73,4 @@ extension PictureSpan {
   fileprivate func cut(after k: Int) -> PictureSpan {
     PictureSpan(first: first, count: k + 1, sources: sources, texts: texts, graph: graph)
   }
-
-  /// A span of frame `k` alone; nil where a filter may know of other frames, or of time.
-  fileprivate func memoryless(at k: Int) -> PictureSpan? {
-    let isPlain = graph.nodes.allSatisfy { node in
-      forgetful.contains(node.filter.name) && node.automation == nil
-        && node.filter.options.allSatisfy {
-          $0.value.allSatisfy { !"()".contains($0) } && $0.name != "enable"
-        }
-    }
-    guard isPlain else { return nil }
-    let alone = sources.map { source in
-      var alone = source
-      alone.sampling.first = source.sampling.instant(k)
-      alone.sampling.step = 0
-      alone.sampling.count = 1
-      alone.sampling.wrap = nil
-      alone.sampling.pace = nil
-      return alone
-    }
-    guard sources.allSatisfy({ k < $0.sampling.count }) else { return nil }
-    let drawn = texts.map { text in
-      var alone = text
-      alone.first = text.first + Rational(k) * text.step
-      alone.count = 1
-      return alone
-    }
-    return PictureSpan(first: first + k, count: 1, sources: alone, texts: drawn, graph: graph)
-  }
 }
-
-/// Filters whose every picture depends on one picture alone.
-private let forgetful: Set<String> = [
-  "scale", "format", "setsar", "setparams", "crop", "pad", "hflip", "vflip", "transpose", "eq", "hue",
-  "curves",
-  "colorbalance", "colorlevels", "lut", "lutyuv", "lutrgb", "lut3d", "negate", "gblur", "boxblur", "unsharp",
-]

@@ -28,3 +28,17 @@ import Testing
     #expect(passTable.allSatisfy { !$0.summary.isEmpty && !$0.reason.isEmpty })
   }
 }
+
+/// One picture, made by itself, is the film's.
+@Suite struct StillTests {
+  @Test(arguments: EffectExample.all) func aPictureAloneIsTheFilms(_ example: EffectExample) throws {
+    let film = EffectFilm(effects: [example.text], hasTitle: true, frames: 12)
+    let whole = try film.pictures()
+    for frame in [2, 6, 11] {
+      var alone = try film.plan(moment: "\(frame)f")
+      let count = alone.picture?.spans.map(\.count).reduce(0, +) ?? 0
+      alone.picture?.frameCount = count
+      #expect(try hashFrames(alone).pictures.last == whole[frame], "\(example), frame \(frame)")
+    }
+  }
+}

@@ -37,6 +37,8 @@ struct Film {
   var soundRate = 48000
   var container = "mov"
   var soundCodec = "pcm"
+  /// Lines of further tracks, for films that are not held against the model.
+  var tracksAbove: [String] = []
   /// Lines at the top level: `media:` and the like.
   var more: [String] = []
 
@@ -56,6 +58,7 @@ struct Film {
       lines.append("    items:")
       for item in row.items { lines.append("      - \(item.text)") }
     }
+    lines += tracksAbove
     let sound = rows.contains { $0.items.contains { $0.source?.soundStart != nil } }
     let audio = sound ? ", audio: {codec: \(soundCodec)}" : ""
     let file = path ?? "/nowhere/film.\(container)"

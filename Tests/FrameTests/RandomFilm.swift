@@ -55,6 +55,71 @@ struct RandomFilm {
     return film
   }
 
+  /// Lines of tracks over the film, as a document writes them: what the model knows nothing of.
+  mutating func tracksAbove() -> [String] {
+    var lines: [String] = []
+    for _ in 0..<dice.pick([0, 1, 1, 2]) {
+      lines.append("  - kind: overlay")
+      lines += trackKeys().map { "    \($0)" }
+      lines.append("    items:")
+      for _ in 0..<dice.pick([1, 2]) { lines.append("      - {\((layer() + placing()).joined(separator: ", "))}") }
+    }
+    guard dice.once(in: 2) else { return lines }
+    lines += ["  - transition: \(transition())"] + trackKeys().map { "    \($0)" } + ["    items:"]
+    for _ in 0..<dice.pick([2, 3]) { lines.append("      - {\((shot() + looks()).joined(separator: ", "))}") }
+    return lines
+  }
+
+  private mutating func trackKeys() -> [String] {
+    var keys: [String] = []
+    if dice.once(in: 4) { keys.append("opacity: " + dice.pick(["0.5", "{from: 1, to: 1}", "{from: 0, to: 1}"])) }
+    if dice.once(in: 4) { keys.append("effects: [\(effect())]") }
+    return keys
+  }
+
+  /// Something that may be put anywhere: a clip, a colour, or a nested timeline of them.
+  private mutating func layer() -> [String] {
+    guard dice.once(in: 3) else { return shot() }
+    let inner = [shot(), ["generate: {color: \(dice.pick(["red", "\"#8040c0\""]))}", "duration: 0.4s"], shot() + looks()]
+    let items = inner.map { "{" + $0.joined(separator: ", ") + "}" }.prefix(dice.pick([1, 2, 3])).joined(separator: ", ")
+    return [dice.pick(["stack: [\(items)]", "sequence: {items: [\(items)]}"])]
+  }
+
+  private mutating func shot() -> [String] {
+    let source = dice.pick(sources), start = dice.time(below: 2)
+    return ["clip: \"\(source.path)\"", "in: \(start)s", "out: \(start + Rational(1, 2) + dice.time(below: 1))s", "audio: false"]
+  }
+
+  private mutating func placing() -> [String] {
+    var keys = ["at: \(dice.time(below: 2))s"] + looks()
+    if dice.once(in: 2) { keys.append("position: " + dice.pick(["top-left", "{x: 70%, y: 40%}", "{x: 130%, y: 50%}", "bottom"])) }
+    if dice.once(in: 3) { keys.append("scale: " + dice.pick(["50%", "120%", "{width: 64px}"])) }
+    return keys
+  }
+
+  /// What is done to a picture: much of it nothing, or the same as its neighbour's.
+  private mutating func looks() -> [String] {
+    var keys: [String] = []
+    if dice.once(in: 3) { keys.append("opacity: " + dice.pick(["0", "1", "0.6", "{from: 0.2, to: 1}"])) }
+    if dice.once(in: 6) { keys.append("blend: " + dice.pick(["multiply", "screen", "difference", "normal"])) }
+    if dice.once(in: 4) { keys.append("fade-out: 3f") }
+    if dice.once(in: 2) { keys.append("effects: [\((0..<dice.pick([1, 2, 3])).map { _ in effect() }.joined(separator: ", "))]") }
+    return keys
+  }
+
+  private mutating func effect() -> String {
+    dice.pick([
+      "{contrast: 1.3}", "{contrast: 1}", "{saturation: 0.5}", "{exposure: {from: -1, to: 1}}", "{gamma: {from: 1, to: 1}}",
+      "{gamma: 1.2}", "sepia", "{blur: 2}", "{blur: 0}", "invert", "{curves: [[0, 0.1], [1, 0.9]]}", "{rounded-corners: 8}",
+      "{grain: 0.3}", "{brightness: {value: 0.2, at: 3f, until: 9f}}", "{sepia: {amount: 0.4}}", "shadow", "{border: 2}",
+      "{contrast: {value: 1.2, region: {x: 10%, y: 10%, width: 50%, height: 50%}}}",
+    ])
+  }
+
+  private mutating func transition() -> String {
+    "{type: \(dice.pick(["dissolve", "dip"])), duration: \(dice.pick(["2f", "0.2s"]))}"
+  }
+
   private mutating func item(_ kind: String) -> Film.Item {
     if kind != "overlay", dice.once(in: 6) { return .gap(dice.time(below: 1) + Rational(1, 20)) }
     // Neighbours from one file are what passes like to join.

@@ -30,18 +30,21 @@ package struct BlurEffect: PictureEffect {
   /// A Gaussian's standard deviation is half of what the eye takes for its radius.
   package func apply(to chain: inout EffectChain) {
     let sigmas = chain.site.values(radius, default: 8) { $0.pixels }.map { $0 / 2 }
-    chain.addGaussian(sigmas)
+    chain.addGaussian(sigmas, isSteady: radius?.value.constant != nil || radius == nil)
   }
 }
 
 extension EffectChain {
   /// A Gaussian blur of all planes.
-  /// - Parameter sigmas: standard deviations in px, one a frame.
-  mutating func addGaussian(_ sigmas: [Double]) {
+  /// - Parameters:
+  ///   - sigmas: standard deviations in px, one a frame.
+  ///   - isSteady: whether they are the same for all of the item, not only for what passes here: both ways round
+  ///     differently, and a frame must not depend on where a span starts.
+  mutating func addGaussian(_ sigmas: [Double], isSteady: Bool) {
     // FFmpeg's arithmetic breaks down below; at this width nothing is blurred.
     let still = 0.01
     let held = sigmas.map { max(still, $0) }
-    guard held.contains(where: { $0 != held[0] }) else {
+    guard !isSteady else {
       return add(Filter("gblur", ["sigma": decimal(held[0]), "steps": 2]))
     }
     // A command changes one axis only: the other keeps what it had when the filter started.

@@ -49,7 +49,7 @@ package struct GlowEffect: PictureEffect {
     chain.join(.productOfShares, with: luma)
     let gain = "val*\((strength * Rational(3, 2)).decimal(digits: 4))"
     chain.add(Filter("lutrgb", ["r": gain, "g": gain, "b": gain]))
-    chain.addGaussian(radii)
+    chain.addGaussian(radii, isSteady: radius == nil || radius?.value.constant != nil)
     chain.add([.scale(to: site.size, from: .rgb, to: full), .format("yuv420p")])
     let glow = chain.edge
     chain.edge = main

@@ -41,12 +41,20 @@ package struct Lookup {
     let steady = planes.filter { isConstant($0.expressions) }
     if !steady.isEmpty {
       var table = Filter(filter)
-      table.options = steady.map { .init($0.name, $0.expressions[0]) }
+      table.options = steady.map { .init($0.name, $0.expressions[0]) } + kept(beside: steady.map(\.name))
       chain.add(table)
     }
     for plane in planes where !isConstant(plane.expressions) {
-      chain.add(Filter(filter), animating: plane.name, texts: plane.expressions)
+      var table = Filter(filter)
+      table.options = kept(beside: [plane.name])
+      chain.add(table, animating: plane.name, texts: plane.expressions)
     }
+  }
+
+  /// Planes that stay as they are: FFmpeg would bring them into limited range.
+  private func kept(beside names: [String]) -> [Filter.Option] {
+    guard filter == "lutyuv" else { return [] }
+    return ["y", "u", "v"].filter { !names.contains($0) }.map { .init($0, "val") }
   }
 
   private func isConstant(_ texts: [String]) -> Bool { texts.allSatisfy { $0 == texts[0] } }

@@ -19,6 +19,8 @@ package struct RawFilterEffect: PictureEffect {
     examples: ["{filter: \"hue=s=0\"}", "{filter: \"hue=h=30,eq=contrast=1.2:brightness=0.05\"}"],
     [Parameter("chain", \.chain, "Filters with named options, separated by commas.", required: true, example: "\"hue=s=0\"")])
 
+  package var remembers: Bool { chain?.value.filters.allSatisfy(\.isTimeless) != true }
+
   /// The picture leaves as large as it came, whatever the filters do.
   package func apply(to chain: inout EffectChain) {
     guard let filters = self.chain?.value.filters else { return }

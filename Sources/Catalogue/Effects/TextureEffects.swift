@@ -75,7 +75,7 @@ package struct PixelateEffect: PictureEffect {
   /// The mean of a block is the mean of its rows' means, so each direction may have its own filter.
   package func apply(to chain: inout EffectChain) {
     let sizes = chain.site.values(size, default: 16) { $0.pixels }.map { max(1, $0.rounded()) }
-    if Set(sizes).count < 2 {
+    if size == nil || size?.value.constant != nil {
       chain.add(Filter("pixelize", ["width": Int(sizes.first ?? 16), "height": Int(sizes.first ?? 16)]))
     } else {
       let whole: (Double) -> String = { String(Int($0)) }

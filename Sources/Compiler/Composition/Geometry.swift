@@ -27,6 +27,9 @@ package struct Geometry: Hashable, Sendable {
     return result
   }
 
+  /// The picture lies in `place`, unturned, at every frame.
+  package var staysInPlace: Bool { rotation.constant?.isZero == true }
+
   package func covers(_ size: PixelSize) -> Bool {
     rotation == .constant(0) && place.x <= 0 && place.y <= 0 && place.x + place.size.width >= size.width
       && place.y + place.size.height >= size.height

@@ -3,19 +3,45 @@ import FilterGraph
 import MediaTypes
 
 /// Some of the film's pictures as spans: maximal stretches with the same layers, each a small graph.
-/// - Parameter frames: the first is frame 0 of the plan.
-func lowerPicture(_ composition: Composition, _ frames: Range<Int>, _ numbers: Numbering) -> [PictureSpan] {
+/// - Parameters:
+///   - frames: the first is frame 0 of the plan.
+///   - wanted: the only pictures that are wanted; nil for all. What comes before one in its span is made only where
+///     an effect remembers it.
+func lowerPicture(
+  _ composition: Composition, _ frames: Range<Int>, _ numbers: Numbering, only wanted: [Int]? = nil
+) -> [PictureSpan] {
   var spans: [PictureSpan] = []
   var sweep = LayerSweep(composition, frames)
-  while let (range, active) = sweep.next() {
-    var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
-    lowering.lower(active.map { composition.layers[$0] })
-    spans.append(
-      PictureSpan(
-        first: range.lowerBound - frames.lowerBound, count: range.count, sources: lowering.sources, texts: lowering.texts,
-        graph: lowering.graph))
+  while let (whole, active) = sweep.next() {
+    let layers = active.map { composition.layers[$0] }
+    for range in wanted.map({ ranges(of: $0, in: whole, layers) }) ?? [whole] {
+      var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
+      lowering.lower(layers)
+      spans.append(
+        PictureSpan(
+          first: range.lowerBound - frames.lowerBound, count: range.count, sources: lowering.sources, texts: lowering.texts,
+          graph: lowering.graph))
+    }
   }
   return spans
+}
+
+/// What of a span has to be made for some of its pictures, each for itself.
+private func ranges(of wanted: [Int], in whole: Range<Int>, _ layers: [Layer]) -> [Range<Int>] {
+  let remembers = layers.contains { $0.remembers }
+  return Set(wanted).sorted().filter(whole.contains).map { (remembers ? whole.lowerBound : $0)..<$0 + 1 }
+}
+
+extension Layer {
+  /// A picture of it depends on those before.
+  fileprivate var remembers: Bool {
+    if effects.contains(where: { $0.changesPictures && $0.effect.remembers }) { return true }
+    switch content {
+    case .group(let layers): return layers.contains { $0.remembers }
+    case .transition(let crossing): return [crossing.from, crossing.to].contains { $0?.remembers ?? false }
+    case .run, .still, .generator, .text: return false
+    }
+  }
 }
 
 /// Walks through the film from edge to edge and says which layers are there.

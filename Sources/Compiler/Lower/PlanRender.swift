@@ -25,13 +25,16 @@ package enum PictureRequest: Sendable {
 }
 
 /// What FFmpeg will be asked to do for one output.
-func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: SourceMap) -> PlannedRender {
+/// - Parameter only: the pictures that are wanted; nil for all, or for the target's still alone.
+func planRender(
+  _ composition: Composition, _ target: OutputTarget, _ sources: SourceMap, only wanted: [Int]? = nil
+) -> PlannedRender {
   let numbers = Numbering(origins: OriginTable(sources), inputs: InputTable(composition))
   let canvas = composition.canvas
   let frames = target.frames ?? 0..<composition.frameCount
   var picture: PicturePlan?
   if target.plan.picture != nil {
-    let spans = lowerPicture(composition, frames, numbers).map {
+    let spans = lowerPicture(composition, frames, numbers, only: wanted ?? target.still.map { [$0] }).map {
       convertColors($0, numbers.inputs.inputs, canvas.color, opaque: WorkingFormat.opaque)
     }
     picture = PicturePlan(
@@ -50,9 +53,9 @@ func planRender(_ composition: Composition, _ target: OutputTarget, _ sources: S
     plan: plan, still: target.still, text: target.text, pictures: target.pictures, spans: numbers.origins.spans, sources: sources)
 }
 
-/// The film's pictures alone, for looking at one of them.
-func planPictures(_ composition: Composition, _ sources: SourceMap) -> PlannedRender {
-  planRender(composition, OutputTarget(plan: OutputPlan(picturesTo: ""), name: "frame"), sources)
+/// Some of the film's pictures, for looking at them.
+func planPictures(_ frames: [Int], of composition: Composition, _ sources: SourceMap) -> PlannedRender {
+  planRender(composition, OutputTarget(plan: OutputPlan(picturesTo: ""), name: "frame"), sources, only: frames)
 }
 
 extension OutputPlan {

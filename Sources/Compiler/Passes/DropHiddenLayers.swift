@@ -58,7 +58,8 @@ extension Layer {
   /// Why nothing of it can be seen by itself; nil where something may.
   fileprivate func invisibility(on canvas: Canvas) -> String? {
     if let opacity = opacity.constant, opacity <= 0 { return "has no opacity" }
-    guard geometry.rotation.constant?.isZero == true, path == nil else { return nil }
+    if case .text = content { return nil }
+    guard geometry.staysInPlace, path == nil else { return nil }
     let room = effects.reduce(0) { $0 + $1.effect.room }, place = geometry.place
     let isInside =
       place.x - room < canvas.size.width && place.y - room < canvas.size.height

@@ -32,7 +32,7 @@ private struct Holding {
     var edge: SpanGraph.Edge
     /// A single picture passes here.
     var isSingle = false
-    /// The single picture is to be held for so many more.
+    /// The single picture is to be held by this filter.
     var hold: SpanGraph.Node?
     /// It has come through a filter that joins pictures.
     var isJoined = false
@@ -83,7 +83,8 @@ private struct Holding {
     filter.name == "trim" && filter.option("start_frame") == "0" && filter.option("end_frame") == "1"
   }
 
-  /// An edge as it was in the old graph: held where it was.
+  /// An edge as it was in the old graph: held where it was. FFmpeg's filters of several inputs end a picture when it
+  /// starts, so what is held behind them is counted anew.
   private mutating func settled(_ reached: Reached?) -> SpanGraph.Edge {
     guard let reached else { return .source(0) }
     guard var hold = reached.hold else { return reached.edge }

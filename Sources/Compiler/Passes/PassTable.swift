@@ -7,8 +7,10 @@ package let passTable: [any Pass.Type] = [
   FoldIdentities.self,
   JoinClips.self,
   DropHiddenLayers.self,
+  TightenGroups.self,
   ShareWork.self,
   HoldLate.self,
+  ComposeShifts.self,
   MergeLookups.self,
 ]
 

@@ -26,12 +26,19 @@ final class Encoder {
     context.pointee.flags |= AV_CODEC_FLAG_BITEXACT
     if globalHeader { context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER }
     try describe(context, codec)
-    var options = Options(plan.options.filter { $0.name != "sample_fmt" })
+    var options = Options(plan.options.filter { $0.name != "sample_fmt" } + Encoder.thrift(plan))
     try check(
       avcodec_open2(context, codec, &options.dictionary), .library, "start the encoder '\(plan.codec)'")
     if let leftover = options.leftover {
       throw EngineError(.library, "the encoder '\(plan.codec)' has no option '\(leftover)'")
     }
+  }
+
+  /// What saves memory and changes no byte: x264's own thread for looking ahead holds pictures of its own, about
+  /// 30 MB at 1080p, and gains nothing beside the engine's.
+  private static func thrift(_ plan: EncoderPlan) -> [Filter.Option] {
+    let isOpen = plan.codec == "libx264" && !plan.options.contains { $0.name == "x264-params" }
+    return isOpen ? [Filter.Option("x264-params", "sync-lookahead=0")] : []
   }
 
   deinit {

@@ -72,8 +72,9 @@ extension Filter {
   /// Pictures of interlaced sources made whole, one a stored frame; progressive ones pass.
   package static let deinterlace = deinterlace(eachField: false, parity: "auto", all: false)
 
-  /// Multiplies alpha by a value that changes with the picture.
-  package static let alphaGain = Filter("lutyuv", ["a": "val"])
+  /// Multiplies alpha by a value that changes with the picture, and leaves the other planes as they are: unasked,
+  /// FFmpeg would bring them into limited range.
+  package static let alphaGain = Filter("lutyuv", ["y": "val", "u": "val", "v": "val", "a": "val"])
 
   /// The automation of `alphaGain` for opacities from 0 to 1, one a picture.
   package static func alphaValues(_ opacities: [Double]) -> SpanGraph.Automation {
