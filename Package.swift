@@ -36,7 +36,7 @@ let package = Package(
     .testTarget(name: "ExpandTests", dependencies: ["Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
     .testTarget(
       name: "EffectTests",
-      dependencies: ["Catalogue", "Compiler", "Diagnostics", "Engine", "FilterGraph", "MediaTypes", "Timeline"]),
+      dependencies: ["Catalogue", "Compiler", "Diagnostics", "Engine", "FilterGraph", "MediaTypes", "Timeline", "TestMedia"]),
     .testTarget(
       name: "HouseRulesTests", dependencies: ["Catalogue", "Compiler", "Diagnostics", "MediaTypes", "Timeline"]),
     .target(name: "TestMedia", dependencies: ["MediaTypes"], path: "Tests/TestMedia"),
