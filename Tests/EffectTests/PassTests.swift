@@ -30,7 +30,7 @@ import Testing
 }
 
 /// One picture, made by itself, is the film's.
-@Suite struct StillTests {
+@Suite struct LonePictureTests {
   @Test(arguments: EffectExample.all) func aPictureAloneIsTheFilms(_ example: EffectExample) throws {
     let film = EffectFilm(effects: [example.text], hasTitle: true, frames: 12)
     let whole = try film.pictures()
