@@ -3,7 +3,7 @@ import Testing
 
 /// Files with alpha, over a ground of one colour: what is transparent shows the ground, what is solid itself, and
 /// nothing between them is darker than either, though what is transparent holds black.
-@Suite struct AlphaSourceTests {
+@Suite(.serialized) struct AlphaSourceTests {
   @Test(
     arguments: [
       ("disc.png", ["-frames:v", "1", "-update", "1"]),

@@ -13,7 +13,7 @@ func lowerPicture(
   var spans: [PictureSpan] = []
   var sweep = LayerSweep(composition, frames)
   while let (whole, active) = sweep.next() {
-    let layers = active.map { composition.layers[$0] }
+    let layers = active.map { composition.layers[$0] }.filter { $0.invisibility(on: composition.canvas) == nil }
     for range in wanted.map({ ranges(of: $0, in: whole, layers) }) ?? [whole] {
       var lowering = SpanLowering(composition: composition, range: range, numbers: numbers)
       lowering.lower(layers)

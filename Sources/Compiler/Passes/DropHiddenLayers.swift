@@ -55,8 +55,9 @@ extension Layer {
     return first..<max(first, last)
   }
 
-  /// Why nothing of it can be seen by itself; nil where something may.
-  fileprivate func invisibility(on canvas: Canvas) -> String? {
+  /// Why nothing of it can be seen by itself; nil where something may. Lowering leaves such layers out, too: the
+  /// formats that a picture is painted in are chosen by what is seen.
+  func invisibility(on canvas: Canvas) -> String? {
     if let opacity = opacity.constant, opacity <= 0 { return "has no opacity" }
     if case .text = content { return nil }
     guard geometry.staysInPlace, path == nil else { return nil }
