@@ -89,6 +89,9 @@ show() {
   fi
 }
 
+# When an effect is seen best.
+moment() { [ "$1" = flash ] && echo "shown.start + 1f" || echo shown.middle; }
+
 # What is small is shown in its own pixels.
 cell() {
   case $1 in
@@ -120,7 +123,7 @@ sources
 effects | while IFS=$tab read -r sheet name effects; do
   for list in "[]" "$effects"; do
     show "$name" "$list" > "$work/show.timeline.yaml"
-    shoot show shown.middle "$(cell "$name")" "$(next "$sheet")"
+    shoot show "$(moment "$name")" "$(cell "$name")" "$(next "$sheet")"
     cp "$work/frame.png" "$work/shown$([ "$list" = "[]" ] || echo "-$name").png"
   done
   alike "$work/shown.png" "$work/shown-$name.png"
