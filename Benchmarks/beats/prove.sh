@@ -1,6 +1,6 @@
 #!/bin/sh
-# Scores reelc's beats on generated songs whose beats are known. The seed and the soundfont are not those that the
-# weights in Sources/Music were found with (seeds 301 to 304). Needs python3 with numpy and mir_eval, fluidsynth, mma
+# Scores reelc's beats on generated songs whose beats are known. The seed is none of those that the
+# weights in Sources/Music were found with (301 to 304); half of their songs used the same soundfont. Needs python3 with numpy and mir_eval, fluidsynth, mma
 # and a General MIDI soundfont; LIBROSA=1 scores librosa beside it. More MIDI songs: MIDI="a.mid b.mid".
 set -eu
 cd "$(dirname "$0")"

@@ -23,8 +23,8 @@ package struct PictureCodec: Sendable {
   package var threads = 3
   package var takesBitRate = true
 
-  /// Every picture codec. The scales meet at quality 75, which is hard to tell from the source: the factors were
-  /// chosen for equal SSIM of detailed pictures (`Docs/Benchmarks.md`).
+  /// Every picture codec. The scales are meant to meet at quality 75, which is hard to tell from the source; the
+  /// factors are those that encoders' own guides call alike, and were not measured against each other.
   package static let all: [PictureCodec] = [
     PictureCodec(
       name: .h264, encoder: "libx264", pixels: [.yuv420p, .yuv422p, .yuv444p, .yuv420p10, .yuv422p10, .yuv444p10],
