@@ -39,7 +39,7 @@ struct OutputChoice {
       metadata: metadata(clause), pictureFinish: picture?.finish, soundFinish: sound?.finish)
     if let resolution, let composition, container.holdsChapters, clause?.chapters?.value ?? true {
       plan.chapters = resolution.chapters(in: frames ?? 0..<composition.frameCount)
-    } else if let chapters = clause?.chapters, chapters.value {
+    } else if !container.holdsChapters, let chapters = clause?.chapters, chapters.value {
       bag.error("wrong-container", "\(container.name.rawValue) holds no chapters", at: chapters.span, caption: "drop 'chapters'")
     }
     var target = OutputTarget(plan: plan, frames: frames, name: name)
