@@ -49,8 +49,11 @@ extension Resolution {
       else { return nil }
       return (edge, title)
     }.sorted { $0.edge < $1.edge }
-    return titled.enumerated().compactMap { number, marker in
-      let next = number + 1 < titled.count ? titled[number + 1].edge : frames.upperBound
+    // MP4 counts the lengths of chapters from the film's start, so there must be one from there.
+    let opening = titled.first.map { $0.edge > frames.lowerBound } ?? false
+    let all = (opening ? [(edge: frames.lowerBound, title: "Start")] : []) + titled
+    return all.enumerated().compactMap { number, marker in
+      let next = number + 1 < all.count ? all[number + 1].edge : frames.upperBound
       let part = max(marker.edge, frames.lowerBound)..<max(marker.edge, frames.lowerBound, min(next, frames.upperBound))
       guard !part.isEmpty else { return nil }
       return PlanChapter(
