@@ -33,6 +33,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   CropEffect.self,
   FlipEffect.self,
   MirrorEffect.self,
+  RotateEffect.self,
   ZoomEffect.self,
   PanEffect.self,
   ShakeEffect.self,

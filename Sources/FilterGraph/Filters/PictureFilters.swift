@@ -101,9 +101,14 @@ extension Filter {
 
   /// Turned clockwise about its middle, on a transparent ground of `size`.
   package static func rotate(degrees: Double, to size: PixelSize) -> Filter {
-    Filter(
-      "rotate",
-      ["angle": "\(degrees)*PI/180", "out_w": size.width, "out_h": size.height, "bilinear": 1, "fillcolor": "black@0"])
+    var filter = turn(within: size)
+    filter.options.insert(.init("angle", "\(degrees)*PI/180"), at: 0)
+    return filter
+  }
+
+  /// Turns a picture about its middle onto a clear one, by an `angle` that is still to be said.
+  package static func turn(within size: PixelSize) -> Filter {
+    Filter("rotate", ["out_w": size.width, "out_h": size.height, "bilinear": 1, "fillcolor": "black@0"])
   }
 
   /// The colours that stand for a film's, by how often each is seen.
