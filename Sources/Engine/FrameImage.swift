@@ -11,7 +11,7 @@ package func frameImage(
   try writeFrames([frame], of: plan, sheet: nil, to: path, cancellation)
 }
 
-/// Writes a film's contact sheet as PNG or JPEG.
+/// Writes several pictures of a film as one, PNG or JPEG.
 /// - Throws: as `frameImage` does.
 package func contactSheet(
   _ plan: RenderPlan, _ sheet: ContactSheet, to path: String, cancellation: Cancellation = Cancellation()
@@ -27,28 +27,6 @@ private func writeFrames(
   var shown: [Frame] = []
   for frame in frames { shown.append(try picture(plan, frame, cancellation)) }
   try writeImage(shown, pictures, sheet: sheet, to: target.temporary, shownPath: path)
-  try target.commit()
-}
-
-/// Writes several pictures of a film into one PNG: left to right, then down, in the order given, on black.
-/// - Parameters:
-///   - frames: at least one, counted from 0.
-///   - columns: at least one.
-///   - cell: the size that each picture is brought to.
-/// - Throws: as `frameImage` does.
-package func frameSheet(
-  _ plan: RenderPlan, frames: [Int], columns: Int, cell: PixelSize, to path: String,
-  cancellation: Cancellation = Cancellation()
-) throws(EngineError) {
-  guard let pictures = plan.picture else { throw EngineError(.fault, "the film has no pictures") }
-  var target = try Target(path, noClobber: false)
-  let rows = (frames.count + columns - 1) / columns
-  let sheet = try Frame.black(PixelSize(width: cell.width * columns, height: cell.height * rows))
-  for (place, frame) in frames.enumerated() {
-    let small = try asRGB(try picture(plan, frame, cancellation), pictures, size: cell)
-    sheet.paint(small, x: place % columns * cell.width, y: place / columns * cell.height)
-  }
-  try writePNG(sheet, to: target.temporary, shownPath: path)
   try target.commit()
 }
 

@@ -25,9 +25,9 @@ import Testing
     defer { reelc.remove() }
     let times = ["0s", "0.5s", "1s", "1.5s", "1.9s"].flatMap { ["--at", $0] }
     #expect(try reelc.run("frame", ["-"] + times + ["-o", "s.png"], input: Sample.short).status == 0)
-    #expect(try size(of: "s.png") == [192, 96])
+    #expect(try size(of: "s.png") == [224, 120])
     #expect(try reelc.run("frame", ["-"] + times + ["-o", "s.png", "--columns", "5"], input: Sample.short).status == 0)
-    #expect(try size(of: "s.png") == [320, 48])
+    #expect(try size(of: "s.png") == [368, 64])
   }
 
   @Test func everyMomentOutsideIsTold() throws {

@@ -15,7 +15,8 @@ import Testing
     let seconds = Double(ProcessInfo.processInfo.environment["REELC_FUZZ_SECONDS"] ?? "").map { $0 / 20 }
     let deadline = Date(timeIntervalSinceNow: seconds ?? 0)
     var count = 0
-    while count < 6 || Date() < deadline {
+    while count < 6 || valid < 2 || Date() < deadline {
+      try #require(count < 40, "dice that make hardly a document that compiles")
       let seed = Self.start + batch + 20 * count
       count += 1
       var random = try RandomFilm(seed: seed, isDecorated: true)
@@ -32,7 +33,7 @@ import Testing
         Issue.record("seed \(seed): \(error)\n\(document)")
       }
     }
-    #expect(valid * 8 >= count, "only \(valid) of \(count) documents compile")
+    #expect(valid * 4 >= count, "only \(valid) of \(count) documents compile")
   }
 
   /// Every picture and click of a film made by dice.

@@ -6,7 +6,7 @@ import MediaTypes
 
 extension Command {
   static let frame = Command(
-    name: "frame", summary: "pictures of the film, as PNG", synopsis: "DOCUMENT --at TIME [--at TIME …] [-o FILE]",
+    name: "frame", summary: "pictures of the film, as PNG or JPEG", synopsis: "DOCUMENT --at TIME [--at TIME …] [-o FILE]",
     details: [
       "Shows the picture that is on screen at a time, without making the film. TIME is what a document may "
         + "say: seconds, frames, timecode, a percentage, or a moment such as 'intro.end - 1f'.",
@@ -63,7 +63,8 @@ private struct PictureFiles {
 
   func write() throws(EngineError) {
     if let pattern, frames.count > 1 || columns != nil, !isPattern(pattern) {
-      return try frameSheet(plan, frames: frames, columns: sheetColumns, cell: cell, to: pattern)
+      let rows = (frames.count + sheetColumns - 1) / sheetColumns
+      return try contactSheet(plan, ContactSheet(frames: frames, columns: sheetColumns, rows: rows, tile: tile), to: pattern)
     }
     for (index, frame) in frames.enumerated() { try frameImage(plan, frame: frame, to: path(index, frame)) }
   }
@@ -79,7 +80,7 @@ private struct PictureFiles {
   private var sheetColumns: Int { columns ?? (1...frames.count).first { $0 * $0 >= frames.count } ?? 1 }
 
   /// At most 480 pixels wide and high, in the film's shape, even.
-  private var cell: PixelSize {
+  private var tile: PixelSize {
     let size = plan.picture?.size ?? PixelSize(width: 2, height: 2)
     let scale = min(1, Rational(480, max(size.width, size.height)))
     func side(_ length: Int) -> Int { max(2, 2 * ((Rational(length) * scale / 2).roundedHalfUp ?? 1)) }
