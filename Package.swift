@@ -18,6 +18,8 @@ let package = Package(
     // Listening to a song takes seconds unoptimised: too long for those who test.
     .target(
       name: "Music", dependencies: ["MediaTypes"], swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(
+      name: "Speech", dependencies: ["MediaTypes"], swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "FilterGraph", dependencies: ["MediaTypes", "Diagnostics"]),
     .target(name: "Catalogue", dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph"]),
     .target(
@@ -25,7 +27,11 @@ let package = Package(
       dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
     .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "CZimg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
-      name: "reelc", dependencies: ["Compiler", "Engine", "Music", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes"]),
+      name: "reelc",
+      dependencies: [
+        "Compiler", "Engine", "Music", "Speech", "Catalogue", "Timeline", "FilterGraph", "Diagnostics", "MediaTypes",
+      ]),
+    .testTarget(name: "SpeechTests", dependencies: ["Speech", "MediaTypes"]),
     .testTarget(name: "MusicTests", dependencies: ["Music", "MediaTypes"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Timeline", "Diagnostics"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "CFFmpeg", "FilterGraph", "MediaTypes"]),

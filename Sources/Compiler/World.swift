@@ -20,6 +20,8 @@ package protocol World {
   func problem(withLookup path: String) -> WorldProblem?
   /// What is found by measuring a media file: costly, and kept.
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8]
+  /// Speech made from a text: made once, and kept.
+  func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer
   /// How large words are in a face, and what the machine's fonts lack for them.
   func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure
   /// The family of a font file.
@@ -40,6 +42,11 @@ extension World {
   /// A world where nothing can be measured.
   package func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
     throw WorldProblem("'\(question.path)' cannot be measured here")
+  }
+
+  /// A world where nothing can be said.
+  package func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer {
+    throw WorldProblem("nothing can be said here")
   }
 
   /// A world in which every letter is as wide as half a line is high.
@@ -77,12 +84,37 @@ package struct MediaQuestion: Hashable, Sendable {
   }
 }
 
+/// A text to be said.
+package struct SpeechQuestion: Hashable, Sendable {
+  package var text: String
+  /// As in BCP 47.
+  package var language: String
+  /// Nil for the language's own.
+  package var speaker: String?
+  /// 2 is twice as fast.
+  package var rate: Rational
+  /// False where no engine outside may be asked.
+  package var isTrusted: Bool
+}
+
+/// Speech that was made.
+package struct SpeechAnswer: Sendable {
+  /// A media file with sound.
+  package var path: String
+  /// Its words, as the JSON that captions are read from.
+  package var words: [UInt8]
+
+  package init(path: String, words: [UInt8]) { (self.path, self.words) = (path, words) }
+}
+
 /// Why the world has no answer, in a sentence about the file: "'a.mp4' is empty".
 package struct WorldProblem: Error, Sendable {
   package var message: String
   package var notes: [String]
   /// A path that exists and was probably meant, in the form of the one that was asked for.
   package var nearPath: String?
+  /// The key of the document that the problem lies in, where it is one among several.
+  package var subject: String?
 
   package init(_ message: String, notes: [String] = [], nearPath: String? = nil) {
     self.message = message

@@ -9,7 +9,7 @@ struct PaperWorld: World {
   static let lengths: [String: Rational] = [
     "fractal.mp4": 4, "plasma.mp4": 4, "life.mp4": 1, "upright.mp4": Rational(5, 2), "comet.mp4": 2, "spiral.mp4": 2,
     "song.wav": 20,
-    "host.wav": Rational(486, 100), "guest.wav": Rational(771, 100),
+    "voice.wav": 2, "host.wav": Rational(486, 100), "guest.wav": Rational(771, 100),
   ]
 
   /// The document that the pages import.
@@ -38,6 +38,13 @@ struct PaperWorld: World {
     if question.kind == "motion-1" { return Array("0 0 0\n1/25 0.01 0\n2/25 -0.01 0.01\n".utf8) }
     guard question.kind == "levels-1" else { throw WorldProblem("'\(question.path)' cannot be measured here") }
     return (0..<60_000).map { $0 / 100 % 5 == 4 ? 160 : 40 }
+  }
+
+  /// Everything is said in two seconds.
+  func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer {
+    let word = question.text.split(separator: " ").first ?? ""
+    return SpeechAnswer(
+      path: "voice.wav", words: Array("{\"words\": [{\"text\": \"\(word)\", \"start\": 0.05, \"end\": 1.95}]}".utf8))
   }
 
   /// Everything is as loud as most films are.

@@ -21,7 +21,9 @@ private struct ItemAdvice {
 
   mutating func collect(_ track: TrackClause) {
     for item in track.items?.value ?? [] {
-      if let span = item.clip?.span ?? item.generate?.span ?? item.text?.span ?? item.sequence?.keySpan ?? item.stack?.keySpan {
+      if let span = item.clip?.span ?? item.generate?.span ?? item.text?.span ?? item.voice?.span
+        ?? item.sequence?.keySpan ?? item.stack?.keySpan
+      {
         items[span] = (item, track.trackKind)
       }
       for inner in (item.sequence?.value.tracks ?? []) + (item.stack?.value.tracks ?? []) { collect(inner) }

@@ -9,12 +9,12 @@ extension Composer {
   /// - Parameter shown: what the other tracks of its timeline paint and sound like, for captions `of` a media.
   func captions(_ row: ItemRow, _ shown: Material) -> (layers: [Layer], track: CaptionTrack) {
     let clause = row.clause.captions
-    let passages = passages(row, shown)
-    let cues = placed(cues(row), passages)
+    let texts = captionTexts(row, shown)
+    let cues = placed(texts)
     let track = CaptionTrack(
       name: row.clause.id?.value.value, language: clause.lang?.value.value, cues: cues, span: row.clause.span)
     guard clause.burn?.value ?? true, !cues.isEmpty else { return ([], track) }
-    var layers = clause.list?.script.map { scriptLayers($0, row, passages) } ?? pageLayers(cues, row)
+    var layers = clause.list?.script.map { scriptLayers($0, row, texts.flatMap(\.passages)) } ?? pageLayers(cues, row)
     let (start, end) = (Rational.zero, canvas.rate.time(ofEdge: frameCount))
     for index in layers.indices {
       if let opacity = row.clause.opacity { layers[index].opacity = curve(opacity.value, from: start, to: end) { $0.value } }

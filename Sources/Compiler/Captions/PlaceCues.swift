@@ -18,7 +18,16 @@ extension Composer {
           isForward: map.speed.isPositive)
       ]
     }
+    if let voices = row.scope.voices(named: of.value.value) {
+      return voices.flatMap { passages(of: $0, of, shown) }.sorted { $0.frames.lowerBound < $1.frames.lowerBound }
+    }
     guard let media = context.media.find(of, &context.bag) else { return [] }
+    return passages(of: media, of, shown)
+  }
+
+  /// Where a media is played.
+  func passages(of media: Int, _ of: Setting<FilePath>, _ shown: Material) -> [CaptionPassage] {
+    let rate = canvas.rate
     var runs = shown.layers.flatMap { $0.runs(of: media, during: $0.frames, rate: rate) }
     if runs.isEmpty {
       runs = shown.sounds.compactMap { sound in
@@ -85,10 +94,10 @@ extension Composer {
   }
 
   /// Cues on the film's frames, in order; one that is still there when the next comes ends then.
-  func placed(_ cues: [Cue], _ passages: [CaptionPassage]) -> [CaptionCue] {
+  func placed(_ texts: [CaptionText]) -> [CaptionCue] {
     var placed: [CaptionCue] = []
-    for passage in passages {
-      for cue in cues {
+    for text in texts {
+      for (passage, cue) in text.passages.flatMap({ passage in text.cues.map { (passage, $0) } }) {
         guard let frames = passage.frames(cue.start, cue.end) else { continue }
         let words = (cue.words.isEmpty ? spreadWords(cue.text, start: cue.start, end: cue.end) : cue.words).map { word in
           let (a, b) = (passage.edge(word.start), passage.edge(word.end))

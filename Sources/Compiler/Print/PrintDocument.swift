@@ -65,7 +65,7 @@ private struct DocumentPage {
 
   private func item(_ item: ItemClause, _ number: Int) -> String {
     let times: [String?] = [
-      pair("clip", item.clip), pair("generate", item.generate), pair("gap", item.gap), pair("id", item.id),
+      pair("clip", item.clip), pair("generate", item.generate), pair("voice", item.voice), pair("gap", item.gap), pair("id", item.id),
       pair("enabled", item.enabled), pair("in", item.sourceIn), pair("out", item.sourceOut),
       pair("duration", item.duration), pair("at", item.at), pair("until", item.until),
       pair("speed", item.speed),

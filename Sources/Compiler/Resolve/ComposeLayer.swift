@@ -32,7 +32,7 @@ extension Composer {
 
   func subjectSpan(_ item: Placed) -> Span {
     let clause = item.state.clause
-    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span
+    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span ?? clause.voice?.span
     return named ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
   }
 

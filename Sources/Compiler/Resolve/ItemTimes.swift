@@ -180,7 +180,7 @@ extension Resolver {
   }
 
   private func reportNoLength(_ state: ItemState) {
-    guard state.clause.kind != .clip || state.media != nil else { return }
+    guard (state.clause.kind != .clip && state.clause.kind != .voice) || state.media != nil else { return }
     if let montage = state.clause.montage {
       bag.error(
         "no-duration", "a montage lasts as long as you say: it needs 'until' or 'duration'", at: montage.keySpan,
@@ -229,7 +229,7 @@ extension Resolver {
 
   func subjectSpan(_ state: ItemState) -> Span {
     let clause = state.clause
-    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span ?? clause.gap?.span
+    let named = clause.clip?.span ?? clause.generate?.span ?? clause.text?.span ?? clause.voice?.span ?? clause.gap?.span
     return named ?? clause.sequence?.keySpan ?? clause.stack?.keySpan ?? clause.span
   }
 }

@@ -5,6 +5,8 @@ import Timeline
 /// The files of one compilation, each asked about once.
 struct MediaTable {
   private(set) var uses: [MediaUse] = []
+  /// Timed words of the media that are voices.
+  private(set) var words: [Int: [UInt8]] = [:]
   /// What each name or path came to; nil where it was wrong and has been reported.
   private var known: [String: Int?] = [:]
   private var byPath: [String: Int] = [:]
@@ -37,6 +39,24 @@ struct MediaTable {
     let index = open(name, clause: nil, &bag)
     known[text] = index
     return index
+  }
+
+  /// The media that a voice is made into; nil where it cannot be said, which has been reported.
+  mutating func say(_ voice: Setting<Text>, _ clause: ItemClause, _ bag: inout DiagnosticBag) -> Int? {
+    let question = SpeechQuestion(
+      text: voice.value.value, language: clause.lang?.value.value ?? "en", speaker: clause.speaker?.value.value,
+      rate: clause.voiceRate?.value.value ?? .one, isTrusted: paths.safeRoot == nil)
+    do {
+      let answer = try world.speech(question)
+      if let known = byPath[answer.path] { return known }
+      uses.append(MediaUse(facts: try world.facts(path: answer.path), sequenceRate: nil, loudness: nil, span: voice.span))
+      (byPath[answer.path], words[uses.count - 1]) = (uses.count - 1, answer.words)
+      return uses.count - 1
+    } catch {
+      let place = error.subject == "speaker" ? clause.speaker?.span : error.subject == "lang" ? clause.lang?.span : nil
+      bag.error("cannot-speak", error.message, at: place ?? voice.span, notes: error.notes)
+      return nil
+    }
   }
 
   /// The moments that the bin names of a source.

@@ -131,6 +131,7 @@ struct ItemState {
   init(_ clause: ItemClause, on kind: TrackKind, _ context: ResolveContext) {
     self.clause = clause
     if let clip = clause.clip { media = findMedia(clip, on: kind, context) }
+    if let voice = clause.voice { media = context.media.say(voice, clause, &context.bag) }
     if let sequence = clause.sequence {
       child = Resolver(sequence.value.tracks, markers: sequence.value.markers, tempo: sequence.value.tempo, context)
     }
@@ -143,6 +144,7 @@ struct ItemState {
     case .clip: "clip '\(clause.clip?.value.value ?? "")'"
     case .generate: "generator '\(clause.generate.map { type(of: $0.value.generator).name } ?? "")'"
     case .text: "text '\(clause.text.map { shortened($0.value.value) } ?? "")'"
+    case .voice: "voice '\(clause.voice.map { shortened($0.value.value) } ?? "")'"
     case .gap: "gap"
     case .sequence: clause.sequence?.value.name.map { "sequence '\($0)'" } ?? "sequence"
     case .stack: "stack"

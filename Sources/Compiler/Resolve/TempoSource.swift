@@ -103,7 +103,7 @@ extension Resolver {
   }
 
   private func reportSilent(_ source: Setting<FilePath>, _ state: ItemState) {
-    guard state.clause.kind != .clip || state.media != nil else { return }
+    guard (state.clause.kind != .clip && state.clause.kind != .voice) || state.media != nil else { return }
     bag.error(
       "bad-tempo-source", "'\(source.value.value)' is \(state.what), which has no sound of its own to hear beats in",
       at: source.span, caption: "name a clip with sound")

@@ -26,6 +26,11 @@ package struct AnalysisCache: Sendable {
     return found
   }
 
+  /// This cache, or one among the machine's temporary files where nothing is to be kept.
+  package func orTemporary(_ environment: (String) -> String?) -> AnalysisCache {
+    folder == nil ? AnalysisCache(folder: "\(environment("TMPDIR") ?? "/tmp")/reelc-\(getuid())") : self
+  }
+
   /// A hash of everything in a file, read once for each state of the file (size, time of change, ends).
   /// Nil where it cannot be read.
   package func contentHash(of path: String) -> String? {
@@ -40,12 +45,28 @@ package struct AnalysisCache: Sendable {
 
   private struct Unreadable: Error {}
 
-  private func kept(_ key: [String]) -> [UInt8]? {
+  /// Where a file that is kept under `key` lies, there already or not; nil where nothing is kept.
+  package func file(_ key: [String], ending: String) -> String? { path(key).map { "\($0).\(ending)" } }
+
+  /// Writes a file that `file` named, at once whole; false where it cannot be written.
+  package func keep(_ content: [UInt8], asFile path: String) -> Bool {
+    guard let folder, makeFolders(folder) else { return false }
+    let temporary = "\(path).\(getpid()).tmp"
+    guard writeBytes(content, to: temporary) else { return false }
+    guard rename(temporary, path) == 0 else {
+      unlink(temporary)
+      return false
+    }
+    return true
+  }
+
+  /// What is kept under `key`.
+  package func kept(_ key: [String]) -> [UInt8]? {
     guard let path = path(key), let status = FileStatus(path: path), status.isPlainFile else { return nil }
     return Entry.content(readBytes(path, from: 0, count: status.size), of: key)
   }
 
-  private func keep(_ content: [UInt8], under key: [String]) {
+  package func keep(_ content: [UInt8], under key: [String]) {
     guard let folder, let path = path(key), makeFolders(folder) else { return }
     let temporary = "\(path).\(getpid()).tmp"
     guard writeBytes(Entry.bytes(content, of: key), to: temporary) else { return }

@@ -25,7 +25,9 @@ package struct CaptionsClause: Construct {
     [
       Parameter("source", \.source, "Captions: an SRT, WebVTT, ASS or words JSON file.", example: "talk.srt"),
       Parameter("cues", \.cues, "Captions: cues in place.", example: "[{at: 1s, until: 3s, text: Hello}]"),
-      Parameter("of", \.of, "Captions: the media whose time the cues are in; they follow every cut of it.", example: "talk.mp4"),
+      Parameter(
+        "of", \.of, "Captions: the media whose time the cues are in; they follow every cut of it. A voice, or a track of voices, has cues.",
+        example: "talk.mp4"),
       Parameter("lang", \.lang, "Captions: their language, as in BCP 47.", example: "en"),
       Parameter("burn", \.burn, "Captions: drawn into the picture.", default: "true", example: "false"),
       Parameter("mode", \.mode, "Captions: how words are shown.", default: "line", example: "karaoke"),

@@ -4,7 +4,7 @@ import MediaTypes
 /// One item of a track, as written. Which keys it may have depends on what it is and where it stands.
 package struct ItemClause: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case clip, generate, text, gap, sequence, stack, transition, montage
+    case clip, generate, text, voice, gap, sequence, stack, transition, montage
   }
 
   package var kind = Kind.clip
@@ -14,6 +14,7 @@ package struct ItemClause: Sendable {
   package var clip: Setting<FilePath>?
   package var generate: Setting<GeneratorUse>?
   package var text: Setting<Text>?
+  package var voice: Setting<Text>?
   package var gap: Setting<TimeExpression>?
   package var sequence: Setting<SequenceClause>?
   package var stack: Setting<StackClause>?
@@ -55,6 +56,10 @@ package struct ItemClause: Sendable {
   package var ownStyle = StyleClause()
   package var animate: Setting<AnimateClause>?
 
+  package var speaker: Setting<Text>?
+  package var lang: Setting<LanguageTag>?
+  package var voiceRate: Setting<VoiceRate>?
+
   package var audio: Setting<SoundClause>?
   /// The keys of `audio` on an item of a sound track.
   package var ownSound = SoundClause()
@@ -87,6 +92,8 @@ extension ItemClause {
     case (.generate, .audio): soundGeneratorDeclaration
     case (.generate, _): generatorDeclaration
     case (.text, _): textDeclaration
+    case (.voice, .audio): soundVoiceDeclaration
+    case (.voice, _): voiceDeclaration
     }
   }
 
@@ -94,6 +101,7 @@ extension ItemClause {
     var seen = Set<String>()
     let declarations = [
       clipDeclaration, generatorDeclaration, gapDeclaration, soundClipDeclaration, sequenceDeclaration, textDeclaration,
+      soundVoiceDeclaration,
     ]
     return declarations.flatMap(\.parameters).map(\.key).filter { seen.insert($0).inserted }
   }()
@@ -101,8 +109,8 @@ extension ItemClause {
   /// A list of items of every kind, for the schema.
   package static var listShape: ValueShape {
     let declarations = [
-      clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, textDeclaration, sequenceDeclaration,
-      soundSequenceDeclaration,
+      clipDeclaration, soundClipDeclaration, generatorDeclaration, soundGeneratorDeclaration, textDeclaration, voiceDeclaration,
+      soundVoiceDeclaration, sequenceDeclaration, soundSequenceDeclaration,
       stackDeclaration, montageDeclaration, gapDeclaration, transitionDeclaration,
     ]
     return .list(.oneOf(declarations.map { .construct($0.facts) }), minimum: 0)
@@ -196,7 +204,7 @@ extension ItemClause {
       Parameter("stack", \.stack, "The items, bottom first.", required: true)
     ] + placeParameters + rangeParameters + placementParameters + fadeParameters + [audioParameter])
 
-  private static let placeParameters: [Parameter<ItemClause>] = [
+  static let placeParameters: [Parameter<ItemClause>] = [
     Parameter("id", \.id, "A name for anchors: 'intro.end'.", example: "intro"),
     Parameter("enabled", \.enabled, "false leaves the item out.", default: "true"),
     Parameter("duration", \.duration, "Time on the timeline, or 'share'.", example: "2s"),
@@ -206,7 +214,7 @@ extension ItemClause {
     Parameter("tolerance", \.tolerance, "How far 'snap' may move a cut.", example: "0.2s"),
   ]
 
-  private static let rangeParameters: [Parameter<ItemClause>] = [
+  static let rangeParameters: [Parameter<ItemClause>] = [
     Parameter("in", \.sourceIn, "Start of the source range, in source time.", default: "the media's start", example: "12s"),
     Parameter("out", \.sourceOut, "End of the source range, in source time; not shown itself.", default: "the media's end", example: "40s"),
     Parameter(
@@ -246,6 +254,6 @@ extension ItemClause {
     Parameter("fade-out", \.fadeOut, "The picture goes over this time.", example: "1s"),
   ]
 
-  private static let audioParameter = Parameter<ItemClause>(
+  static let audioParameter = Parameter<ItemClause>(
     "audio", \.audio, "How its sound is heard; false leaves it out.", example: "{gain: -6dB}")
 }

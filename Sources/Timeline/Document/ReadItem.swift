@@ -40,7 +40,7 @@ extension ItemClause {
   }
 
   private static func findKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) -> Kind? {
-    let found = entries.filter { futureKinds.contains($0.key) || Kind(rawValue: $0.key) != nil }
+    let found = entries.filter { Kind(rawValue: $0.key) != nil }
     if let second = found.dropFirst().first {
       reading.bag.error(
         "two-kinds", "an item is one thing; '\(found[0].key)' and '\(second.key)' are two", at: second.keySpan,
@@ -51,16 +51,8 @@ extension ItemClause {
       reportNoKind(entries, node, &reading)
       return nil
     }
-    guard let kind = Kind(rawValue: first.key) else {
-      reading.bag.error(
-        "not-built-yet", "'\(first.key)' items are part of the language, but this version of reelc cannot do them yet",
-        at: first.keySpan)
-      return nil
-    }
-    return kind
+    return Kind(rawValue: first.key)
   }
-
-  private static let futureKinds: Set<String> = ["voice"]
 
   private static func reportNoKind(_ entries: [SyntaxEntry], _ node: SyntaxNode, _ reading: inout Reading) {
     let kinds = Kind.allCases.map(\.rawValue)
@@ -84,7 +76,7 @@ extension ItemClause {
       return
     }
     if track == .overlay, item.at == nil, !(item.until != nil && item.duration != nil), item.kind != .gap {
-      let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.text?.keySpan ?? item.span
+      let subject = item.clip?.keySpan ?? item.generate?.keySpan ?? item.text?.keySpan ?? item.voice?.keySpan ?? item.span
       reading.bag.error(
         "overlay-without-at", "an item of an overlay track needs 'at': when it appears", at: subject,
         caption: "add 'at: start'")

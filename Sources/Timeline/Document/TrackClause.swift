@@ -116,8 +116,9 @@ package struct TrackClause: Construct {
     if let items = entries.first(where: { $0.key == "items" }) {
       reading.bag.error(
         "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
-    } else if !entries.contains(where: { $0.key == "source" || $0.key == "cues" }) {
-      reading.bag.error("missing-key", "captions need 'source', a file, or 'cues'", at: node.span, caption: "add 'source:'")
+    } else if !entries.contains(where: { ["source", "cues", "of"].contains($0.key) }) {
+      reading.bag.error(
+        "missing-key", "captions need 'source', a file, or 'cues', or 'of', a voice", at: node.span, caption: "add 'source:'")
     }
     if let source = track.captions.source, let cues = track.captions.cues {
       reading.bag.error(

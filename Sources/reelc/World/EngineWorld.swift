@@ -56,6 +56,10 @@ struct EngineWorld: World {
     return measure
   }
 
+  func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer {
+    try SpeechStore(cache: cache.orTemporary(Console.variable)).answer(question)
+  }
+
   func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
 
   func problem(withLookup path: String) -> WorldProblem? {
