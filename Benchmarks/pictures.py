@@ -1,4 +1,4 @@
-"""Films of layers that are measured: a grid, titles over a long clip, a vertical reel; and one cold still.
+"""Films of layers that are measured: a grid, titles over a long clip, a vertical reel, moving stills; and one cold still.
 
 Each is a timeline document and the command that a skilled person types for the same pictures. `seconds` and
 `clips` make shorter ones of the same kind.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from films import CRF, MEDIA, PRESET, RATE, SOUND, SOURCE
 
 OTHERS = [os.path.join(MEDIA, f"{name}-1080p-60s.mp4") for name in "bcd"]
+MUSIC = os.path.join(MEDIA, "music.m4a")
 TITLE, LOWER, LOGO = (os.path.join(MEDIA, f"{name}.png") for name in ("title", "lower", "logo"))
 
 
@@ -154,6 +155,68 @@ class Reel:
 
 
 @dataclass
+class Stills:
+    """Pictures of 3840x2160 for 3 s each, every one enlarged about its middle by 15 %, dissolves of half a second; music."""
+
+    name: str = "stills-ken-burns"
+    count: int = 30
+
+    @property
+    def frames(self) -> int:
+        return self.count * 75 + 15
+
+    @property
+    def seconds(self) -> float:
+        return self.frames / RATE
+
+    @property
+    def pictures(self):
+        return [os.path.join(MEDIA, "stills", f"s{k:02d}.jpg") for k in range(self.count)]
+
+    def document(self, output, **how) -> str:
+        items = "".join(f"      - clip: {picture}\n" for picture in self.pictures)
+        return (
+            f"timeline: 1\ncanvas: {{size: 1920x1080, rate: {RATE}}}\ntracks:\n"
+            "  - transition: {type: dissolve, duration: 0.5s}\n"
+            f"    defaults: {{duration: 3s, effects: [{{zoom: {{from: 1, to: 1.15}}}}]}}\n    items:\n{items}"
+            f"  - kind: audio\n    items: [{{clip: {MUSIC}, at: 0, until: end, fade-out: 1s}}]\n"
+            + written(output, **how))
+
+    def command(self, output, script, same_threads, **how) -> list:
+        """The smooth way: `perspective` moves a picture that is large enough for the nearest view; its edges are cut off."""
+        across, down = ("(%s/2*(1-1.15/(1+0.15*on/89)))" % side for side in "WH")
+        corners = f"{across}:{down}:W-{across}:{down}:{across}:H-{down}:W-{across}:H-{down}"
+        moved = (
+            "scale=2208:1242:in_range=pc:out_range=tv,format=yuv420p,loop=loop=89:size=1,setpts=N/30/TB,"
+            f"perspective={corners}:interpolation=linear:eval=frame,crop=1920:1080")
+        return self.joined(moved, output, same_threads, **how)
+
+    def others(self, output) -> dict:
+        """The usual way, which trembles: whole pixels of a picture enlarged before."""
+        moved = (
+            "scale=3840:2160:in_range=pc:out_range=tv,format=yuv420p,"
+            "zoompan=z='1+0.15*on/89':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2':d=90:s=1920x1080:fps=30")
+        finer = moved.replace("3840:2160", "7680:4320")
+        return {
+            "zoompan": self.joined(moved, output, same_threads=False),
+            "zoompan, 4x": self.joined(finer, output, same_threads=False)}
+
+    def joined(self, moved, output, same_threads, **how) -> list:
+        graph, last = "", "z0"
+        for k in range(self.count):
+            graph += f"[{k}:v]{moved},setsar=1,fps=30,settb=1/30[z{k}];"
+        for k in range(1, self.count):
+            graph += f"[{last}][z{k}]xfade=transition=fade:duration=0.5:offset={k * 2.5:.1f}[x{k}];"
+            last = f"x{k}"
+        graph += f"[{last}]format=yuv420p[v];[{self.count}:a]afade=t=out:st={self.seconds - 1}:d=1[a]"
+        inputs = [["-i", picture] for picture in self.pictures] + [["-t", str(self.seconds), "-i", MUSIC]]
+        return ffmpeg(inputs, graph, ["[v]", "[a]"], output, same_threads, **how)
+
+    def reading(self) -> list:
+        return [(picture, 0, 3) for picture in self.pictures]
+
+
+@dataclass
 class Still:
     """One picture of a timeline of 300 s, 3.3 s behind a keyframe, with a lower third on it."""
 
@@ -181,5 +244,7 @@ class Still:
         }
 
 
-PICTURES = [Grid(), Titled(), Reel()]
-SHORTER = {"grid-2x2": Grid(seconds=8), "titles-on-a-clip": Titled(seconds=16), "vertical-reel": Reel(clips=3)}
+PICTURES = [Grid(), Titled(), Reel(), Stills()]
+SHORTER = {
+    "grid-2x2": Grid(seconds=8), "titles-on-a-clip": Titled(seconds=16), "vertical-reel": Reel(clips=3),
+    "stills-ken-burns": Stills(count=4)}

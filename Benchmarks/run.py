@@ -53,15 +53,17 @@ def measure_film(film, reelc, runs, folder) -> dict:
         "same threads": film.command(outputs["same threads"], script, same_threads=True),
         "as typed": film.command(outputs["as typed"], script, same_threads=False),
     }
-    costs = {maker: [] for maker in MAKERS}
+    if hasattr(film, "others"):
+        commands |= film.others(os.path.join(folder, f"{film.name}-other.mp4"))
+    costs = {maker: [] for maker in commands}
     for turn in range(runs):
-        for maker in MAKERS:
+        for maker in commands:
             if costs[maker] and not costs[maker][-1].worked:
                 continue
             print(f"  {film.name}: {maker}, run {turn + 1} of {runs}", file=sys.stderr, flush=True)
             log = os.path.join(folder, "log")
             costs[maker].append(run(commands[maker], log, memory_limit=MEMORY_LIMIT, time_limit=TIME_LIMIT))
-    result = {maker: median(costs[maker]) for maker in MAKERS}
+    result = {"costs": {maker: median(costs[maker]) for maker in commands}}
     result["frames"] = film.frames
     if costs["reelc"][0].worked:
         theirs = next((m for m in MAKERS[1:] if costs[m][0].worked), None)
@@ -108,7 +110,7 @@ MAKERS = ("reelc", "same threads", "as typed")
 
 
 def ratio(result, maker, key) -> str:
-    ours, theirs = result["reelc"], result[maker]
+    ours, theirs = result["costs"]["reelc"], result["costs"][maker]
     if ours["status"] or theirs["status"] or not theirs[key]:
         return "-"
     return f"{ours[key] / theirs[key]:.2f}"
@@ -117,8 +119,7 @@ def ratio(result, maker, key) -> str:
 def show_film(name, result):
     print(f"\n{name}, {result['frames']} frames")
     print(f"  {'':14}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'open':>6}   reelc's share of CPU, memory")
-    for maker in [maker for maker in MAKERS if maker in result]:
-        cost = result[maker]
+    for maker, cost in result["costs"].items():
         if cost["status"]:
             print(
                 f"  {maker:14}gave up after {cost['cpu']:.0f} CPU s at {cost['memory']:.0f} MB: "
@@ -207,7 +208,7 @@ def main():
         json.dump(results, file, indent=1)
     print(f"\nkept in {path}")
     faults = [f for r in results["films"].values() for f in r.get("agreement", {}).get("faults", [])]
-    failed = [name for name, r in results["films"].items() if r["reelc"]["status"]]
+    failed = [name for name, r in results["films"].items() if r["costs"]["reelc"]["status"]]
     sys.exit(1 if faults or failed else 0)
 
 
