@@ -22,7 +22,7 @@ from documents import COUNTS, many_clips
 from films import CRF, FILMS, SOURCE
 from floors import floor_commands, ssim
 from measure import run
-from pictures import PICTURES, SHORTER, Still, Titled
+from pictures import PICTURES, SHORTER, Still, Stills, Titled
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # A process that wants more fails by itself instead of taking the machine with it.
@@ -182,12 +182,14 @@ def main():
     parser.add_argument("--only", action="append", help="a film's name, or 'compile'")
     parser.add_argument("--out", help="where the numbers are kept")
     parser.add_argument("--seconds", type=int, default=180, help="length of the clip with titles")
+    parser.add_argument("--stills", type=int, default=30, help="how many moving stills")
     options = parser.parse_args()
     if not os.path.exists(SOURCE):
         sys.exit(f"no {SOURCE}: run Benchmarks/make-media.sh first")
     results = {"machine": machine(), "films": {}, "compile": {}}
     with tempfile.TemporaryDirectory(prefix="reelc-bench-") as folder:
-        pictures = [Titled(seconds=options.seconds) if isinstance(film, Titled) else film for film in PICTURES]
+        lengths = {Titled: {"seconds": options.seconds}, Stills: {"count": options.stills}}
+        pictures = [type(film)(**lengths[type(film)]) if type(film) in lengths else film for film in PICTURES]
         for film in FILMS + pictures:
             if options.only and film.name not in options.only:
                 continue

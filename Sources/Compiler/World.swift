@@ -18,6 +18,8 @@ package protocol World {
   func problem(with filter: Filter) -> String?
   /// Why a file is no table of colours that `lut` can use; nil where it is one.
   func problem(withLookup path: String) -> WorldProblem?
+  /// Why a filter cannot run the model that it names, which is the file at `path`; nil where it can.
+  func problem(withModel path: String, _ filter: Filter) -> WorldProblem?
   /// What is found by measuring a media file: costly, and kept.
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8]
   /// Speech made from a text: made once, and kept.
@@ -38,6 +40,9 @@ extension World {
 
   /// A world where every table of colours is good.
   package func problem(withLookup path: String) -> WorldProblem? { nil }
+
+  /// A world where every model runs.
+  package func problem(withModel path: String, _ filter: Filter) -> WorldProblem? { nil }
 
   /// A world where nothing can be measured.
   package func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {

@@ -87,18 +87,4 @@ import Testing
     let text = try tool("ffprobe", ["-v", "error"] + words + [reelc.folder.appending(path: file).path])
     return text.split(separator: "\n").map { $0.trimmingCharacters(in: [",", " "]) }.joined(separator: "\n")
   }
-
-  private func tool(_ name: String, _ words: String...) throws -> String { try tool(name, words) }
-
-  private func tool(_ name: String, _ words: [String]) throws -> String {
-    let process = Process(), pipe = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name] + words
-    process.standardOutput = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
 }

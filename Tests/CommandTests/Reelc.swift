@@ -119,3 +119,18 @@ enum Sample {
 
     """
 }
+
+/// What another program prints.
+func tool(_ name: String, _ words: String...) throws -> String { try tool(name, words) }
+
+func tool(_ name: String, _ words: [String]) throws -> String {
+  let process = Process(), pipe = Pipe()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = [name] + words
+  process.standardOutput = pipe
+  process.standardInput = FileHandle.nullDevice
+  try process.run()
+  let data = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return String(decoding: data, as: UTF8.self)
+}

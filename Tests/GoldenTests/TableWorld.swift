@@ -73,6 +73,14 @@ struct TableWorld: World {
     }
   }
 
+  func problem(withModel path: String, _ filter: Filter) -> WorldProblem? {
+    switch path {
+    case "restore.model": nil
+    case "restore.pb": WorldProblem("this FFmpeg cannot run the model '\(path)': filter 'dnn_processing' refuses 'tensorflow' for 'dnn_backend'")
+    default: WorldProblem("'\(path)' is no model that can be run")
+    }
+  }
+
   /// Letters half as wide as a line is high; one family that is not there, one letter that no font has.
   func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
     TextMeasure(

@@ -121,10 +121,10 @@ package struct LensEffect: PictureEffect {
 
 /// The picture on a plane in space: each corner put where it is wanted.
 package struct PerspectiveEffect: PictureEffect {
-  package var topLeft: Setting<Point>?
-  package var topRight: Setting<Point>?
-  package var bottomLeft: Setting<Point>?
-  package var bottomRight: Setting<Point>?
+  package var topLeft: Setting<AnimatedValue<Point>>?
+  package var topRight: Setting<AnimatedValue<Point>>?
+  package var bottomLeft: Setting<AnimatedValue<Point>>?
+  package var bottomRight: Setting<AnimatedValue<Point>>?
 
   package init() {}
 
@@ -135,7 +135,10 @@ package struct PerspectiveEffect: PictureEffect {
   package static let makesAlpha = true
   package static let declaration = Declaration<PerspectiveEffect>(
     "perspective", "Each corner put where it is wanted, as on a screen or a wall seen from the side. Slow: about 45 ms a frame in HD.",
-    examples: ["{perspective: {top-right: [100%, 12%], bottom-right: [100%, 88%]}}"],
+    examples: [
+      "{perspective: {top-right: [100%, 12%], bottom-right: [100%, 88%]}}",
+      "{perspective: {top-left: {from: [0%, 0%], to: [30%, 10%], ease: in-out-sine}}}",
+    ],
     [
       Parameter("top-left", \.topLeft, "Where this corner goes.", default: "[0%, 0%]", example: "[10%, 5%]"),
       Parameter("top-right", \.topRight, "Where this corner goes.", default: "[100%, 0%]", example: "[90%, 5%]"),
@@ -148,17 +151,22 @@ package struct PerspectiveEffect: PictureEffect {
   /// Outside the picture FFmpeg repeats its outermost pixels; a clear rim of two makes that nothing.
   package func apply(to chain: inout EffectChain) {
     let size = chain.site.size
-    let corners: [(Setting<Point>?, String)] = [
+    let corners: [(Setting<AnimatedValue<Point>>?, String)] = [
       (topLeft, "top-left"), (topRight, "top-right"), (bottomLeft, "bottom-left"), (bottomRight, "bottom-right"),
     ]
     var filter = Filter("perspective", ["sense": "destination", "interpolation": "cubic"])
+    var moves = false
     for (number, corner) in corners.enumerated() {
-      let point = corner.0?.value ?? Point.names[corner.1]!
-      filter.options += [
-        .init("x\(number)", point.x.pixels(of: Rational(size.width)).decimal(digits: 3)),
-        .init("y\(number)", point.y.pixels(of: Rational(size.height)).decimal(digits: 3)),
-      ]
+      let rest = Point.names[corner.1]!
+      for (axis, length, extent) in [("x", \Point.x, size.width), ("y", \Point.y, size.height)] {
+        let resting = rest[keyPath: length].pixels(of: Rational(extent)).approximation
+        let values = chain.site.values(corner.0, default: resting) { $0[keyPath: length].pixels(of: Rational(extent)) }
+        let text = frameTable(values, counter: "on-1")
+        moves = moves || text.hasPrefix("if")
+        filter.options.append(.init("\(axis)\(number)", text))
+      }
     }
+    if moves { filter.options.append(.init("eval", "frame")) }
     let inner = PixelSize(width: size.width - 4, height: size.height - 4)
     chain.multiplyAlpha(by: chain.inset(chain.roundedMask(inner, radius: 0), by: 2, in: size))
     chain.add(filter)

@@ -55,6 +55,12 @@ package struct PictureCodec: Sendable {
     return Rational((exact * 10).roundedHalfUp ?? 0, 10)
   }
 
+  /// How it codes alpha; nil where it does not. That of VP9 lies beside the picture, which Matroska and WebM alone can hold.
+  package func alphaPixels(in container: ContainerName) -> PixelsName? {
+    guard name != .vp9 || [.webm, .mkv].contains(container) else { return nil }
+    return pixels.first { $0.hasAlpha }
+  }
+
   /// The code that players of the container know it by, where FFmpeg would choose another.
   package func tag(in container: ContainerName) -> String? {
     name == .hevc && [.mp4, .mov].contains(container) ? "hvc1" : nil

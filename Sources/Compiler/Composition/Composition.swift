@@ -35,6 +35,11 @@ package struct Canvas: Hashable, Sendable {
   package var sound: SoundShape
   package var color = CanvasColor.bt709
 
+  /// The film has an alpha plane: its background is transparent, or partly so.
+  package var isTransparent: Bool { !background.isOpaque }
+  /// FFmpeg's name of the form of the film's pictures.
+  package var pixelFormat: String { color.format(isTransparent ? WorkingFormat.alpha : WorkingFormat.opaque) }
+
   package func sample(ofEdge edge: Int) -> Int { rate.sample(ofEdge: edge, sampleRate: sound.rate) }
 }
 

@@ -7,14 +7,14 @@ import Timeline
 ///
 /// On a deep canvas filters that FFmpeg has in 8 bits only work in 8 bits, on pictures brought down without dither; what
 /// they give is brought up where the next step is deep.
-func convertColors(_ span: PictureSpan, _ inputs: [PlanInput], _ color: CanvasColor, opaque: String) -> PictureSpan {
+func convertColors(_ span: PictureSpan, _ inputs: [PlanInput], _ color: CanvasColor, to format: String) -> PictureSpan {
   let facts = span.sources.map { inputs[$0.input].facts.picture }
   let isForeign = facts.contains { $0?.color.needsRecoloring(to: color.tags) ?? false }
   guard color.isDeep || isForeign else { return span }
   var conversion = ColorConversion(color: color, span: span, facts: facts)
   conversion.run()
   var result = span
-  result.graph = conversion.finished(in: color.format(opaque))
+  result.graph = conversion.finished(in: format)
   return result
 }
 

@@ -29,16 +29,18 @@ package enum PictureRequest: Sendable {
 func planRender(
   _ composition: Composition, _ target: OutputTarget, _ sources: SourceMap, only wanted: [Int]? = nil
 ) -> PlannedRender {
+  var composition = composition
+  if !target.keepsAlpha { composition.canvas.background.alpha = 255 }
   let numbers = Numbering(origins: OriginTable(sources), inputs: InputTable(composition))
   let canvas = composition.canvas
   let frames = target.frames ?? 0..<composition.frameCount
   var picture: PicturePlan?
   if target.plan.picture != nil {
     let spans = lowerPicture(composition, frames, numbers, only: wanted ?? target.still.map { [$0] }).map {
-      convertColors($0, numbers.inputs.inputs, canvas.color, opaque: WorkingFormat.opaque)
+      convertColors($0, numbers.inputs.inputs, canvas.color, to: canvas.pixelFormat)
     }
     picture = PicturePlan(
-      size: canvas.size, rate: canvas.rate, pixelFormat: canvas.color.format(WorkingFormat.opaque), color: canvas.color.tags,
+      size: canvas.size, rate: canvas.rate, pixelFormat: canvas.pixelFormat, color: canvas.color.tags,
       frameCount: frames.count, spans: spans)
   }
   var sound: SoundPlan?

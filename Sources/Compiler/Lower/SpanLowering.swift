@@ -53,7 +53,13 @@ struct SpanLowering {
   }
 
   mutating func lower(_ layers: [Layer]) {
-    graph.output = picture(of: layers, on: .background, alpha: false)
+    guard canvas.isTransparent else {
+      graph.output = picture(of: layers, on: .background, alpha: false)
+      return
+    }
+    let isClear = canvas.background.alpha == 0
+    let tint = isClear ? nil : painted(canvas.background, alpha: true, numbers.origins.number(of: nil, "the background"))
+    graph.output = picture(of: layers, on: .transparent, alpha: true, over: tint)
   }
 
   /// Layers on a canvas of their own, as one picture of its size.

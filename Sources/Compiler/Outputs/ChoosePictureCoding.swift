@@ -16,7 +16,7 @@ extension OutputChoice {
   /// How pictures are coded; nil for none, or after an error.
   func pictureCoding(
     _ clause: Setting<PictureCodingClause>?, _ coding: Coding, _ bag: inout DiagnosticBag
-  ) -> (encoder: EncoderPlan, finish: PictureFinish?)? {
+  ) -> (encoder: EncoderPlan, finish: PictureFinish?, keepsAlpha: Bool)? {
     let container = coding.container
     let isWanted = clause != nil || coding.preset == nil || coding.preset?.picture != nil
     guard composition?.hasPicture ?? true, isWanted, clause?.value.isOff != true, !container.pictureCodecs.isEmpty else {
@@ -27,10 +27,11 @@ extension OutputChoice {
     }
     let settings = clause?.value ?? PictureCodingClause()
     guard let codec = pictureCodec(settings, coding, &bag) else { return nil }
-    let choice = EncoderChoice(codec: codec, settings: settings, preset: coding.preset, rate: composition?.canvas.rate ?? .thirty)
+    let choice = EncoderChoice(
+      codec: codec, container: container.name, settings: settings, preset: coding.preset, canvas: composition?.canvas ?? .unstated)
     let plan = EncoderPlan(
       codec: codec.encoder, options: choice.options(&bag), threads: codec.threads, tag: codec.tag(in: container.name))
-    return (plan, choice.finish(composition?.canvas ?? .unstated, &bag))
+    return (plan, choice.finish(&bag), choice.keepsAlpha)
   }
 
   private func pictureCodec(_ settings: PictureCodingClause, _ coding: Coding, _ bag: inout DiagnosticBag) -> PictureCodec? {
@@ -38,6 +39,11 @@ extension OutputChoice {
     guard let codec = settings.codec else {
       if composition?.canvas.color.isHDR == true, container.pictureCodecs.contains(.hevc) { return .named(.hevc) }
       let wanted = coding.preset?.picture
+      if composition?.canvas.isTransparent == true, wanted == nil,
+        let clear = container.pictureCodecs.first(where: { PictureCodec.named($0).alphaPixels(in: container.name) != nil })
+      {
+        return .named(clear)
+      }
       return .named(wanted.flatMap { container.pictureCodecs.contains($0) ? $0 : nil } ?? container.pictureCodecs[0])
     }
     guard container.pictureCodecs.contains(codec.value) else {
@@ -53,11 +59,19 @@ extension OutputChoice {
 /// One encoder's options, out of what the output and its preset say.
 private struct EncoderChoice {
   let codec: PictureCodec
+  let container: ContainerName
   let settings: PictureCodingClause
   let preset: OutputPreset?
-  let rate: FrameRate
+  let canvas: Canvas
 
   private var name: String { codec.name.rawValue }
+  private var rate: FrameRate { canvas.rate }
+
+  /// What is transparent reaches the file.
+  var keepsAlpha: Bool {
+    guard canvas.isTransparent else { return false }
+    return codec.name == .gif ? !canvas.color.isHDR : pixels.hasAlpha && codec.alphaPixels(in: container) != nil
+  }
 
   func options(_ bag: inout DiagnosticBag) -> [Filter.Option] {
     var options: [Filter.Option] = []
@@ -73,7 +87,7 @@ private struct EncoderChoice {
 
   private func presetWord(_ bag: inout DiagnosticBag) -> String? {
     guard let written = settings.preset else {
-      if let word = preset?.encoderPreset, codec.presets.contains(word) { return word }
+      if let word = preset?.encoderPreset, codec.presets.contains(word), !keepsAlpha { return word }
       return codec.name == .prores ? profile : codec.presets.isEmpty ? nil : codec.standardPreset
     }
     guard !codec.presets.isEmpty else {
@@ -91,7 +105,7 @@ private struct EncoderChoice {
 
   /// ProRes has profiles instead of a quality.
   private var profile: String {
-    if let pixels = settings.pixels?.value, pixels != .yuv422p10 { return "4444" }
+    if pixels != .yuv422p10 { return "4444" }
     let quality = settings.quality?.value.value ?? preset?.quality ?? 75
     let number = min(3, (quality / 25).floor ?? 3)
     return EncoderPreset.profiles[number]
@@ -165,30 +179,34 @@ private struct EncoderChoice {
   }
 
   /// What stands between the film's pictures and the encoder; nil for nothing.
-  func finish(_ canvas: Canvas, _ bag: inout DiagnosticBag) -> PictureFinish? {
+  func finish(_ bag: inout DiagnosticBag) -> PictureFinish? {
     let size = finishedSize(canvas.size)
     guard codec.name != .gif else { return gifFinish(size, canvas.color) }
-    guard let pixels = pixels(canvas.color, &bag) else { return nil }
-    let (film, tags) = (canvas.color.format(WorkingFormat.opaque), canvas.color.tags)
+    guard checkPixels(&bag) else { return nil }
+    let tags = canvas.color.tags
+    let film = canvas.color.format(keepsAlpha ? WorkingFormat.alpha : WorkingFormat.opaque)
     guard size != canvas.size || pixels.format != film else { return nil }
     let filters: [Filter] = [.scale(to: size, from: tags, to: tags), .format(pixels.format)]
     return PictureFinish(filters: filters, size: size, pixelFormat: pixels.format, color: tags)
   }
 
-  /// A deep canvas is coded in 10 bits, but for H.264, of which most players know 8 bits alone.
-  private func pixels(_ color: CanvasColor, _ bag: inout DiagnosticBag) -> PixelsName? {
-    guard let written = settings.pixels else {
-      if let wanted = preset?.pixels, codec.pixels.contains(wanted) { return wanted }
-      let deep = codec.pixels.first { $0.format.hasSuffix("10le") }
-      return color.isHDR || color.isDeep && codec.name != .h264 ? deep ?? codec.pixels[0] : codec.pixels[0]
-    }
-    guard codec.pixels.contains(written.value) else {
-      bag.error(
-        "wrong-pixels", "\(name) does not code '\(written.value.rawValue)'", at: written.span,
-        notes: ["\(name) codes " + listed(codec.pixels.map(\.rawValue), last: "and")])
-      return nil
-    }
-    return written.value
+  /// A transparent canvas is coded with alpha where that can be, and a deep one in 10 bits, but for H.264, of which most
+  /// players know 8 bits alone.
+  private var pixels: PixelsName {
+    if let written = settings.pixels?.value { return written }
+    if canvas.isTransparent, let clear = codec.alphaPixels(in: container) { return clear }
+    if let wanted = preset?.pixels, codec.pixels.contains(wanted) { return wanted }
+    let deep = codec.pixels.first { $0.format.hasSuffix("10le") }
+    let plain = codec.pixels.first ?? .yuv420p
+    return canvas.color.isHDR || canvas.color.isDeep && codec.name != .h264 ? deep ?? plain : plain
+  }
+
+  private func checkPixels(_ bag: inout DiagnosticBag) -> Bool {
+    guard let written = settings.pixels, !codec.pixels.contains(written.value) else { return true }
+    bag.error(
+      "wrong-pixels", "\(name) does not code '\(written.value.rawValue)'", at: written.span,
+      notes: ["\(name) codes " + listed(codec.pixels.map(\.rawValue), last: "and")])
+    return false
   }
 
   /// No side longer than the preset says; sides stay even.
@@ -207,7 +225,7 @@ private struct EncoderChoice {
     let standard = color.isHDR ? Filter.recolor(to: size, from: color.tags, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p") : []
     let filters: [Filter] = standard + [.scale(to: size, from: .bt709, to: .rgb), .format("bgra")]
     return PictureFinish(
-      filters: filters, palette: .init(make: .makePalette(colors: colors), use: .usePalette), size: size, pixelFormat: "pal8",
+      filters: filters, palette: .init(make: .makePalette(colors: colors, hasAlpha: keepsAlpha), use: .usePalette), size: size, pixelFormat: "pal8",
       color: .rgb)
   }
 }

@@ -43,6 +43,8 @@ struct OutputChoice {
       bag.error("wrong-container", "\(container.name.rawValue) holds no chapters", at: chapters.span, caption: "drop 'chapters'")
     }
     var target = OutputTarget(plan: plan, frames: frames, name: name)
+    target.keepsAlpha = picture?.keepsAlpha ?? false
+    if let composition, composition.canvas.isTransparent, picture != nil, !target.keepsAlpha { noteLostAlpha(path, place, &bag) }
     if sound != nil { target.loudness = LoudnessTarget(clause, codec: plan.sound?.codec) }
     return target
   }
@@ -96,6 +98,12 @@ struct OutputChoice {
       return false
     }
     return true
+  }
+
+  private func noteLostAlpha(_ path: String, _ span: Span, _ bag: inout DiagnosticBag) {
+    bag.note(
+      "lost-alpha", "the canvas is transparent, and '\(path)' holds no transparency: its background is painted solid", at: span,
+      caption: "ProRes in .mov, VP9 in .webm or .mkv, GIF and PNG hold it")
   }
 
   private func metadata(_ clause: OutputClause?) -> [Filter.Option] {

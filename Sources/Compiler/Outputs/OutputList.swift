@@ -16,6 +16,8 @@ package struct OutputTarget: Sendable {
   package var frames: Range<Int>?
   /// What the document calls it.
   package var name: String
+  /// What is transparent stays so; otherwise it is painted on the opaque form of the background.
+  var keepsAlpha = true
   /// How loud it is to be; nil for as it comes.
   var loudness: LoudnessTarget?
 }

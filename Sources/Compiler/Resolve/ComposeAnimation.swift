@@ -98,8 +98,11 @@ extension Composer {
         caption: "leave one out")
       return nil
     }
-    guard let lookup = effect as? LookupFileEffect else { return isKnown(effect) ? effect : nil }
-    return context.placed(lookup)
+    switch effect {
+    case let lookup as LookupFileEffect: return context.placed(lookup)
+    case let upscale as UpscaleEffect: return context.placed(upscale)
+    default: return isKnown(effect) ? effect : nil
+    }
   }
 
   /// Raw filters are asked about before anything runs.

@@ -39,4 +39,18 @@ package enum FilterOptions {
     }
     return nil
   }
+
+  /// Whether a filter starts, which reads what files it names; it is thrown away.
+  package static func starts(_ filter: Filter) -> Bool {
+    _ = LibraryLog.install
+    var graph = avfilter_graph_alloc()
+    defer {
+      avfilter_graph_free(&graph)
+      // What it has to say would be taken for a part of the next error.
+      _ = LibraryLog.take()
+    }
+    guard let context = avfilter_graph_alloc_filter(graph, avfilter_get_by_name(filter.name), nil) else { return false }
+    var options = Options(filter.options)
+    return avfilter_init_dict(context, &options.dictionary) >= 0
+  }
 }

@@ -12,7 +12,7 @@ struct ImageKind {
     isJPEG = ["jpg", "jpeg"].contains(ending)
   }
 
-  fileprivate var format: String { isJPEG ? "yuvj420p" : "rgb24" }
+  fileprivate func format(hasAlpha: Bool) -> String { isJPEG ? "yuvj420p" : hasAlpha ? "rgba" : "rgb24" }
 
   /// JPEG at a quality that hides its blocks.
   fileprivate var encoder: EncoderPlan {
@@ -27,7 +27,7 @@ struct ImageKind {
   }
 }
 
-/// Writes pictures of a film as one file: PNG in 8-bit RGB, or JPEG, as the ending of `shownPath` says.
+/// Writes pictures of a film as one file: PNG in 8-bit RGB, with alpha where the film has it, or JPEG on black, as the ending of `shownPath` says.
 /// - Parameter sheet: how several stand in one; nil for one alone.
 func writeImage(
   _ pictures: [Frame], _ plan: PicturePlan, sheet: ContactSheet? = nil, to path: String, shownPath: String
@@ -77,21 +77,31 @@ private func converted(
 }
 
 private func conversion(_ plan: PicturePlan, _ sheet: ContactSheet?, _ kind: ImageKind) throws(EngineError) -> [Filter] {
+  let flags = av_pix_fmt_desc_get(av_get_pix_fmt(plan.pixelFormat))?.pointee.flags ?? 0
+  let isRGB = flags & UInt64(AV_PIX_FMT_FLAG_RGB) != 0, hasAlpha = flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0
   var filters: [Filter] = []
   var color = plan.color
   if color.isHDR {
-    filters = Filter.recolor(to: plan.size, from: color, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p")
+    let format = hasAlpha ? "yuva420p" : "yuv420p"
+    filters = Filter.recolor(to: plan.size, from: color, to: .bt709, peak: nil, hasAlpha: hasAlpha, format: format)
     color = .bt709
   }
-  let isRGB = (av_pix_fmt_desc_get(av_get_pix_fmt(plan.pixelFormat))?.pointee.flags ?? 0) & UInt64(AV_PIX_FMT_FLAG_RGB) != 0
+  if hasAlpha, kind.isJPEG { filters += onBlack(color) }
   var scale = Filter("scale", ["flags": "bicubic+accurate_rnd+full_chroma_int"])
   if let tile = sheet?.tile { scale.options += [.init("w", "\(tile.width)"), .init("h", "\(tile.height)")] }
   if !isRGB { scale.options += [.init("in_color_matrix", color.matrix), .init("in_range", color.range)] + kind.scaling }
-  filters += [scale, Filter("format", ["pix_fmts": kind.format])]
+  filters += [scale, Filter("format", ["pix_fmts": kind.format(hasAlpha: hasAlpha)])]
   if let sheet {
     filters.append(Filter("tile", ["layout": "\(sheet.columns)x\(sheet.rows)", "padding": 8, "margin": 8, "color": "0x181818"]))
   }
   return filters
+}
+
+/// The picture on black: each colour by its alpha.
+private func onBlack(_ color: ColorTags) -> [Filter] {
+  let same = Filter(
+    "scale", ["in_color_matrix": color.matrix, "out_color_matrix": color.matrix, "in_range": color.range, "out_range": color.range])
+  return [same, Filter("format", ["pix_fmts": "yuva444p"]), .premultiply]
 }
 
 private func encode(_ picture: Frame, _ kind: ImageKind) throws(EngineError) -> UnsafeMutablePointer<AVPacket> {

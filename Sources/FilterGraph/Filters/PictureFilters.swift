@@ -112,8 +112,8 @@ extension Filter {
   }
 
   /// The colours that stand for a film's, by how often each is seen.
-  package static func makePalette(colors: Int) -> Filter {
-    Filter("palettegen", ["max_colors": colors, "reserve_transparent": 0, "stats_mode": "full"])
+  package static func makePalette(colors: Int, hasAlpha: Bool) -> Filter {
+    Filter("palettegen", ["max_colors": colors, "reserve_transparent": hasAlpha ? 1 : 0, "stats_mode": "full"])
   }
 
   /// Pictures in the colours of a palette. The dither is ordered: a still area stays still, so that a GIF stays small.

@@ -40,7 +40,7 @@ struct Needs {
     "afir", "aformat", "agate", "alimiter", "allrgb", "alphaextract", "alphamerge", "amix", "amultiply",
     "anoisesrc", "apad", "aresample", "asetpts", "asetrate", "asplit", "ass", "atadenoise", "atempo", "atrim", "bass",
     "bilateral", "blend", "boxblur", "buffer", "buffersink", "bwdif", "chromashift", "color", "colorbalance",
-    "colorchannelmixer", "colorcorrect", "crop", "curves", "deband", "drawbox", "drawgrid", "ebur128", "eq", "erosion",
+    "colorchannelmixer", "colorcorrect", "crop", "curves", "deband", "dnn_processing", "drawbox", "drawgrid", "ebur128", "eq", "erosion",
     "equalizer", "extractplanes", "fillborders", "format", "gblur", "geq", "gradients", "hflip", "highpass",
     "hstack", "hue", "join", "lenscorrection", "lowpass", "lut", "lut2", "lut3d", "lutrgb", "lutyuv",
     "maskedmerge", "mergeplanes", "minterpolate", "noise", "null", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",

@@ -63,15 +63,30 @@ struct EngineWorld: World {
   func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
 
   func problem(withLookup path: String) -> WorldProblem? {
-    guard FilePlace.exists(path) else {
-      return WorldProblem(
-        "'\(path)' does not exist", notes: path.hasPrefix("/") ? [] : ["paths are relative to the document"],
-        nearPath: FilePlace.near(path))
-    }
+    if let problem = absence(path) { return problem }
     guard !LookupFile.isReadable(path: path) else { return nil }
     return WorldProblem(
       "'\(path)' is no table of colours in three dimensions",
       notes: ["'lut' reads .cube files with LUT_3D_SIZE, .3dl, .dat, .m3d and .csp"])
+  }
+
+  func problem(withModel path: String, _ filter: Filter) -> WorldProblem? {
+    if let problem = absence(path) { return problem }
+    if let problem = FilterOptions.problem(with: filter) {
+      return WorldProblem(
+        "this FFmpeg cannot run the model '\(path)': \(problem)",
+        notes: ["'backend' is native, tensorflow or openvino, as FFmpeg was built; without a model 'upscale' needs none"])
+    }
+    guard !FilterOptions.starts(filter) else { return nil }
+    return WorldProblem(
+      "'\(path)' is no model that can be run", notes: ["a model takes the brightness as 'x' and gives it as 'y', in the file format of its backend"])
+  }
+
+  /// What is wrong with a path where nothing is.
+  private func absence(_ path: String) -> WorldProblem? {
+    guard !FilePlace.exists(path) else { return nil }
+    return WorldProblem(
+      "'\(path)' does not exist", notes: path.hasPrefix("/") ? [] : ["paths are relative to the document"], nearPath: FilePlace.near(path))
   }
 
   func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
@@ -83,11 +98,7 @@ struct EngineWorld: World {
   }
 
   func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
-    guard FilePlace.exists(path) else {
-      throw WorldProblem(
-        "'\(path)' does not exist", notes: path.hasPrefix("/") ? [] : ["paths are relative to the document"],
-        nearPath: FilePlace.near(path))
-    }
+    if let problem = absence(path) { throw problem }
     guard let file = fontFile(path: path), let family = fontNames(path: path)?.first else {
       throw WorldProblem("'\(path)' is no font that can be read", notes: ["fonts are .ttf, .otf or .ttc files"])
     }
