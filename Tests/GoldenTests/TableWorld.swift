@@ -76,7 +76,8 @@ struct TableWorld: World {
   func problem(withModel path: String, _ filter: Filter) -> WorldProblem? {
     switch path {
     case "restore.model": nil
-    case "restore.pb": WorldProblem("this FFmpeg cannot run the model '\(path)': filter 'dnn_processing' refuses 'tensorflow' for 'dnn_backend'")
+    case "restore.pb":
+      WorldProblem("this FFmpeg cannot run the model '\(path)': filter 'dnn_processing' refuses 'tensorflow' for 'dnn_backend'")
     default: WorldProblem("'\(path)' is no model that can be run")
     }
   }

@@ -225,7 +225,7 @@ private struct EncoderChoice {
     let standard = color.isHDR ? Filter.recolor(to: size, from: color.tags, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p") : []
     let filters: [Filter] = standard + [.scale(to: size, from: .bt709, to: .rgb), .format("bgra")]
     return PictureFinish(
-      filters: filters, palette: .init(make: .makePalette(colors: colors, hasAlpha: keepsAlpha), use: .usePalette), size: size, pixelFormat: "pal8",
-      color: .rgb)
+      filters: filters, palette: .init(make: .makePalette(colors: colors, hasAlpha: keepsAlpha), use: .usePalette), size: size,
+      pixelFormat: "pal8", color: .rgb)
   }
 }

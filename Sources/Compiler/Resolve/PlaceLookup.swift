@@ -18,7 +18,8 @@ extension ResolveContext {
   func placed(_ upscale: UpscaleEffect) -> UpscaleEffect? {
     guard let model = upscale.model else {
       guard let backend = upscale.backend else { return upscale }
-      bag.error("no-model", "'backend' runs a 'model', and there is none", at: backend.keySpan, caption: "name the model, or drop 'backend'")
+      bag.error(
+        "no-model", "'backend' runs a 'model', and there is none", at: backend.keySpan, caption: "name the model, or drop 'backend'")
       return nil
     }
     guard let path = paths.input(model, &bag), paths.holds(path, model, world, &bag) else { return nil }

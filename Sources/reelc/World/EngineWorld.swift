@@ -79,7 +79,8 @@ struct EngineWorld: World {
     }
     guard !FilterOptions.starts(filter) else { return nil }
     return WorldProblem(
-      "'\(path)' is no model that can be run", notes: ["a model takes the brightness as 'x' and gives it as 'y', in the file format of its backend"])
+      "'\(path)' is no model that can be run",
+      notes: ["a model takes the brightness as 'x' and gives it as 'y', in the file format of its backend"])
   }
 
   /// What is wrong with a path where nothing is.
