@@ -90,7 +90,13 @@ show() {
 }
 
 # When an effect is seen best.
-moment() { [ "$1" = flash ] && echo "shown.start + 1f" || echo shown.middle; }
+moment() {
+  case $1 in
+    flash) echo "shown.start + 1f" ;;
+    pulse) echo "shown.start" ;;
+    *) echo shown.middle ;;
+  esac
+}
 
 # What is small is shown in its own pixels.
 cell() {

@@ -37,6 +37,7 @@ package let pictureEffects: [any PictureEffect.Type] = [
   ZoomEffect.self,
   PanEffect.self,
   ShakeEffect.self,
+  PulseEffect.self,
   PerspectiveEffect.self,
   LensEffect.self,
   StabilizeEffect.self,

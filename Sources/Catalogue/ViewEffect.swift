@@ -38,6 +38,12 @@ extension Motion.Rect {
   /// All of a frame, in shares of it.
   package static let unit = Motion.Rect(x: 0, y: 0, width: 1, height: 1)
 
+  /// The part of a frame that fills it at a factor, where `focus` stays, in shares.
+  package init(nearer factor: Double, about focus: (x: Double, y: Double)) {
+    let side = 1 / factor
+    self.init(x: focus.x * (1 - side), y: focus.y * (1 - side), width: side, height: side)
+  }
+
   /// The same rectangle as `view` sees it.
   package func seen(through view: Motion.Rect) -> Motion.Rect {
     Motion.Rect(
@@ -54,6 +60,14 @@ extension Motion.Rect {
     let left = max(x, other.x), top = max(y, other.y)
     let right = min(x + width, other.x + other.width), bottom = min(y + height, other.y + other.height)
     return Motion.Rect(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top))
+  }
+}
+
+extension Point {
+  /// Where it is in something of this size, in shares of it.
+  func share(of size: PixelSize) -> (x: Double, y: Double) {
+    let (width, height) = (Rational(size.width), Rational(size.height))
+    return ((x.pixels(of: width) / width).approximation, (y.pixels(of: height) / height).approximation)
   }
 }
 

@@ -31,6 +31,9 @@ package struct CompileRequest: Sendable {
   /// Whether sound may be played through to find how loud it is; without, nothing ducks and no loudness is set.
   package var measuresSound = true
 
+  /// What reading `bytes` came to, where that is known: the films of many rows are of one document.
+  package var reading: SourceReading?
+
   package init(path: String, bytes: [UInt8], folder: String, output: OutputRequest) {
     self.path = path
     self.bytes = bytes
@@ -121,7 +124,15 @@ extension Compilation {
   }
 }
 
+/// A document that has been read, and not yet expanded.
+package struct SourceReading: Sendable {
+  fileprivate var compilation: Compilation
+
+  package init(_ request: CompileRequest) { compilation = readSource(request) }
+}
+
 func readSource(_ request: CompileRequest) -> Compilation {
+  if let reading = request.reading { return reading.compilation }
   let decoded = decodeText(path: request.path, bytes: request.bytes, limits: request.syntaxLimits)
   var result = Compilation(sources: SourceMap(decoded.source))
   if let diagnostic = decoded.diagnostic {

@@ -13,6 +13,8 @@ struct GeneratedFilm {
   var overlays: [String] = []
   /// The keys of the track, instead of all that.
   var track: String?
+  /// More keys of the document.
+  var keys = ""
 
   static let ground = "\"#406080\""
 
@@ -22,6 +24,7 @@ struct GeneratedFilm {
     return """
       timeline: 1
       canvas: {size: 96x64, rate: 25, background: \(Self.ground)}
+      \(keys)
       tracks:
         - {\(track ?? standard)}
 

@@ -31,6 +31,9 @@ import Testing
     Move(item: "position: {from: [50%, 50%], to: [52%, 50%]}", edge: 300) { 300 + 9.6 * $0 },
     Move(item: "scale: {from: 100%, to: 105%}", edge: 380) { 240 + 140 * (1 + 0.05 * $0) },
     Move(item: "scale: {from: 70%, to: 75%}, effects: [{border: 2}]", edge: 380) { 240 + 140 * (0.7 + 0.05 * $0) },
+    Move(item: "effects: [{pulse: {decay: 4s}}]", edge: 380) {
+      240 + 140 * (1 + 0.06 * pow(2, -10 * min(1, ($0 * seconds - 0.02) / 4)))
+    },
     Move(item: "rotate: {from: -3, to: 3}", edge: 240) { 240 + 15.5 * tan((6 * $0 - 3) * .pi / 180) },
   ]
 

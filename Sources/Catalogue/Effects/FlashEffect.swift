@@ -2,27 +2,6 @@ import FilterGraph
 import MediaTypes
 import Timeline
 
-/// Which moments of the music an effect follows.
-package enum MusicalMoment: String, WordChoice {
-  case beat, bar, onset, peak
-
-  package var help: String {
-    switch self {
-    case .beat: "Each beat of 'tempo'."
-    case .bar: "Each start of a bar."
-    case .onset: "Each moment at which something starts to sound, in the 'source' of 'tempo'."
-    case .peak: "The strongest moments of that sound."
-    }
-  }
-}
-
-/// An effect that may happen at moments of the music.
-package protocol MusicalEffect: PictureEffect {
-  var on: Setting<MusicalMoment>? { get }
-  /// Frames of the item at which it happens, snapped, in order; those before the item still fade in it.
-  var moments: [Int] { get set }
-}
-
 /// A flash of a colour that dies away: once, or at moments of the music.
 package struct FlashEffect: MusicalEffect {
   package var on: Setting<MusicalMoment>?
@@ -32,15 +11,6 @@ package struct FlashEffect: MusicalEffect {
   package var moments: [Int] = [0]
 
   package init() {}
-
-  /// Seconds until nothing is left.
-  package struct Decay: BoundedNumber {
-    package var seconds: Rational
-    package static let words = "a time from 0.02s to 10s"
-    package static let limits: ClosedRange<Rational> = Rational(1, 50)...10
-    package static let units: [(suffix: String, factor: Rational)] = [("ms", Rational(1, 1000)), ("s", 1)]
-    package init(_ value: Rational) { seconds = value }
-  }
 
   package static let name = "flash"
   package static let family = EffectFamily.time
@@ -62,12 +32,10 @@ package struct FlashEffect: MusicalEffect {
 
   package func apply(to chain: inout EffectChain) {
     let site = chain.site
-    let length = ((decay?.value.seconds ?? Rational(3, 10)) * site.rate.value).approximation
+    let left = left(after: decay?.value.seconds ?? Rational(3, 10), site) { (1 - $0) * (1 - $0) }
     let strength = (strength?.value.value ?? Rational(3, 5)).approximation
-    let shares = (site.first..<site.first + site.count).map { frame -> String in
-      guard let last = moments.last(where: { $0 <= frame }) else { return Self.untouched }
-      let left = max(0, 1 - Double(frame - last) / length)
-      let share = 1 - strength * left * left
+    let shares = left.map { left -> String in
+      let share = 1 - strength * left
       return share > 0.999 ? Self.untouched : Rational(Int((share * 10_000).rounded()), 10_000).decimal(digits: 4)
     }
     guard shares.contains(where: { $0 != Self.untouched }) else { return }

@@ -3,10 +3,13 @@ import MediaTypes
 import Timeline
 
 /// The picture trembles as if the camera were held by hand, or hit.
-package struct ShakeEffect: ViewEffect {
+package struct ShakeEffect: ViewEffect, MusicalEffect {
   package var strength: Setting<AnimatedValue<Strength>>?
   package var speed: Setting<Speed>?
   package var seed: Setting<Int>?
+  package var on: Setting<MusicalMoment>?
+  package var decay: Setting<Decay>?
+  package var moments: [Int] = [0]
 
   package init() {}
 
@@ -31,22 +34,32 @@ package struct ShakeEffect: ViewEffect {
   package static let principal: String? = "strength"
   package static let declaration = Declaration<ShakeEffect>(
     "shake",
-    "The picture trembles as if the camera were held by hand, or hit; it is enlarged so far that no edge shows. Part of the item's geometry.",
-    examples: ["shake", "{shake: {strength: 3%, speed: 14}}", "{shake: {from: 4%, to: 0%, ease: out-cubic}}"],
+    "The picture trembles as if the camera were held by hand, or hit; it is enlarged so far that no edge shows. "
+      + "With 'on' it is hit at moments of the music. Part of the item's geometry.",
+    examples: [
+      "shake", "{shake: {strength: 3%, speed: 14}}", "{shake: {from: 4%, to: 0%, ease: out-cubic}}",
+      "{shake: {strength: 5%, speed: 14, decay: 0.5s}}",
+    ],
     [
-      Parameter("strength", \.strength, "How far it goes at most, of the picture's shorter side.", default: "1%", example: "3%"),
-      Parameter("speed", \.speed, "How often it turns round, times a second.", default: "5", example: "14"),
+      Parameter("strength", \.strength, "How far it goes at most, of the picture's shorter side.", default: "1%; hit, 2%", example: "3%"),
+      Parameter("speed", \.speed, "How often it turns round, times a second.", default: "5; hit, 12", example: "14"),
       Parameter("seed", \.seed, "Another number trembles another way.", default: "1", example: "7"),
+      Parameter("on", \.on, "At which moments of the music it is hit.", example: "bar"),
+      Parameter(
+        "decay", \.decay, "How long it trembles after a moment of 'on', or the item's start.", default: "0.5s with 'on'", example: "0.8s"),
     ])
 
-  package var isIdentity: Bool { strength?.value.constant?.value.isZero == true }
+  package var isIdentity: Bool { strength?.value.constant?.value.isZero == true || isHit && moments.isEmpty }
+
+  /// It dies away after moments, instead of going on.
+  private var isHit: Bool { on != nil || decay != nil }
 
   /// The margin is that of the strongest moment throughout, so that the picture does not breathe.
   package func views(_ site: EffectSite, of pictures: [Motion.Rect]) -> [Motion.Rect] {
-    let strengths = site.values(strength, default: 0.01) { $0.value }.map { max(0, $0) }
+    let strengths = strengths(site)
     let margin = greatest
     let shorter = Double(min(site.size.width, site.size.height))
-    let step = (speed?.value.value ?? 5).approximation / site.rate.value.approximation
+    let step = (speed?.value.value ?? (isHit ? 12 : 5)).approximation / site.rate.value.approximation
     let seed = UInt64(bitPattern: Int64(seed?.value ?? 1))
     return strengths.enumerated().map { k, strength in
       let moment = (Double(site.first + k) + 0.5) * step, reach = min(strength, margin) * shorter
@@ -56,10 +69,18 @@ package struct ShakeEffect: ViewEffect {
     }
   }
 
+  private func strengths(_ site: EffectSite) -> [Double] {
+    let written = site.values(strength, default: usual) { $0.value }.map { max(0, $0) }
+    guard isHit else { return written }
+    return zip(written, left(after: decay?.value.seconds ?? .half, site) { (1 - $0) * (1 - $0) }).map(*)
+  }
+
+  private var usual: Double { isHit ? 0.02 : 0.01 }
+
   /// The greatest strength that is written.
   private var greatest: Double {
     switch strength?.value {
-    case nil: 0.01
+    case nil: usual
     case .constant(let value): value.value.approximation
     case .keyframes(let keyframes): keyframes.map { $0.value!.value.value.approximation }.max() ?? 0
     }

@@ -49,10 +49,13 @@ package struct ZoomRegion: Construct {
 }
 
 /// Nearer to the picture, or farther, about a point of it or to a region.
-package struct ZoomEffect: ViewEffect {
+package struct ZoomEffect: ViewEffect, MusicalEffect {
   package var level: Setting<ZoomTarget>?
   package var course = Course<ZoomTarget>()
   package var focus: Setting<Point>?
+  package var on: Setting<MusicalMoment>?
+  package var decay: Setting<Decay>?
+  package var moments: [Int] = [0]
 
   package init() {}
 
@@ -60,9 +63,11 @@ package struct ZoomEffect: ViewEffect {
   package static let principal: String? = "level"
   package static let declaration = Declaration<ZoomEffect>(
     "zoom",
-    "Nearer or farther, smooth to fractions of a pixel: about a point, or to a region that then fills the frame. Part of the item's geometry.",
+    "Nearer or farther, smooth to fractions of a pixel: about a point, or to a region that then fills the frame. With 'on' its course "
+      + "starts anew at moments of the music; a 'level' is then jumped to, and dies away. Part of the item's geometry.",
     examples: [
       "{zoom: {from: 1, to: 1.15}}", "{zoom: {from: 1.2, to: 1, focus: [30%, 40%], ease: in-out-sine}}",
+      "{zoom: {level: 1.3, decay: 0.5s}}",
       "{zoom: {keyframes: [{at: 0s, value: 1}, {at: 1s, value: {x: 55%, y: 10%, width: 40%, height: 40%}, ease: in-out-cubic}]}}",
     ],
     [Parameter("level", \.level, "How near it is all the time.", default: "from 1 to 1.15", example: "1.2")]
@@ -70,20 +75,35 @@ package struct ZoomEffect: ViewEffect {
       + [
         Parameter(
           "focus", \.focus, "The point that stays where it is: a name, px of the canvas or % of the item.", default: "center",
-          example: "[30%, 40%]")
+          example: "[30%, 40%]"),
+        Parameter(
+          "on", \.on, "At which moments of the music its course starts anew, to last until the next one.", example: "bar"),
+        Parameter(
+          "decay", \.decay, "How long it takes to be back from 'level' after a moment of 'on', or the item's start.",
+          default: "0.4s with 'on'", example: "0.6s"),
       ])
 
   package var isIdentity: Bool {
+    if isStruck, moments.isEmpty { return true }
     guard let value = target.constant, case .factor(let factor) = value else { return false }
     return factor.value == 1
   }
 
-  package var contradiction: Contradiction? { course.contradiction(with: level, named: "level") }
+  package var contradiction: Contradiction? {
+    course.contradiction(with: level, named: "level") ?? (decay == nil ? nil : course.contradiction(with: decay, named: "decay"))
+  }
+
+  /// It jumps to its level and comes back, instead of following a course.
+  private var isStruck: Bool {
+    let isSteady = course.from == nil && course.to == nil && course.keyframes == nil
+    return isSteady && (on != nil || decay != nil)
+  }
 
   private var target: AnimatedValue<ZoomTarget> {
     if let level { return .constant(level.value) }
     func factor(_ value: Rational) -> ZoomTarget { .factor(ZoomFactor(value)) }
-    return course.value(rest: factor(1), plain: (factor(1), factor(Rational(23, 20))))
+    let near = factor(Rational(23, 20))
+    return isStruck ? .constant(near) : course.value(rest: factor(1), plain: (factor(1), near))
   }
 
   /// A factor and the point that stays where it is, in shares of the frame.
@@ -91,15 +111,35 @@ package struct ZoomEffect: ViewEffect {
     var factor: Double
     var focus: (x: Double, y: Double)?
 
-    var view: Motion.Rect {
-      let side = 1 / factor, focus = focus ?? (0.5, 0.5)
-      return Motion.Rect(x: focus.x * (1 - side), y: focus.y * (1 - side), width: side, height: side)
-    }
+    var view: Motion.Rect { Motion.Rect(nearer: factor, about: focus ?? (0.5, 0.5)) }
   }
 
   package func views(_ site: EffectSite, of pictures: [Motion.Rect]) -> [Motion.Rect] {
+    guard !isStruck, on != nil else { return views(site) }
+    return rounds(of: site).flatMap(views)
+  }
+
+  /// The stretches of frames between two moments, each counted from its own.
+  private func rounds(of site: EffectSite) -> [EffectSite] {
+    let end = site.first + site.count
+    let inner = moments.filter { $0 > site.first && $0 < end }
+    return zip([site.first] + inner, inner + [end]).map { first, last in
+      let index = lastMoment(at: first), start = index.map { moments[$0] } ?? moments.first ?? end
+      let next = index.flatMap { $0 + 1 < moments.count ? moments[$0 + 1] : nil } ?? site.length
+      var round = site
+      (round.first, round.count, round.length) = (first - start, last - first, max(1, next - start))
+      return round
+    }
+  }
+
+  private func views(_ site: EffectSite) -> [Motion.Rect] {
     switch target {
-    case .constant(let value): return Array(repeating: level(value, site).view, count: site.count)
+    case .constant(let value):
+      let level = level(value, site)
+      guard isStruck else { return Array(repeating: level.view, count: site.count) }
+      return left(after: decay?.value.seconds ?? Rational(2, 5), site, struck).map { left in
+        Level(factor: 1 + (level.factor - 1) * left, focus: level.focus).view
+      }
     case .keyframes(let keyframes):
       let levels = withFocus(keyframes.map { level($0.value!.value, site) })
       // An easing that overshoots does not show what lies beyond the picture.
@@ -127,14 +167,11 @@ package struct ZoomEffect: ViewEffect {
   }
 
   private func level(_ target: ZoomTarget, _ site: EffectSite) -> Level {
-    let size = (width: Rational(site.size.width), height: Rational(site.size.height))
     switch target {
     case .factor(let factor):
-      let point = focus?.value ?? Point.names["center"]!
-      let x = (point.x.pixels(of: size.width) / size.width).approximation
-      let y = (point.y.pixels(of: size.height) / size.height).approximation
-      return Level(factor: factor.value.approximation, focus: (x, y))
+      return Level(factor: factor.value.approximation, focus: (focus?.value ?? Point.names["center"]!).share(of: site.size))
     case .region(let region):
+      let size = (width: Rational(site.size.width), height: Rational(site.size.height))
       let across = axis(region.x, region.width, size.width), down = axis(region.y, region.height, size.height)
       let side = min(1, max(across.extent, down.extent))
       guard side < 1 else { return Level(factor: 1) }

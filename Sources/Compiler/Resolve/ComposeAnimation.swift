@@ -119,7 +119,8 @@ extension Composer {
   func edge(_ time: Setting<TimeExpression>?, _ start: Rational, _ length: Rational) -> Int? {
     guard let time else { return nil }
     guard time.value.isRelative else {
-      context.bag.error("effect-time", "'at' and 'until' of an effect count from the item's start: seconds, frames or %", at: time.span)
+      context.bag.error(
+        "effect-time", "'at' and 'until' of an effect count from the item's start: seconds, frames, beats or %", at: time.span)
       return nil
     }
     return (start * canvas.rate.value + time.value.frames(rate: canvas.rate, length: length)).roundedHalfUp

@@ -6,7 +6,18 @@ extension Resolver {
   /// The ramp of an item's speed; nil where its speed is one throughout.
   func rampKeys(_ state: ItemState) -> RampKeys? {
     guard case .ramp(let keyframes)? = state.clause.speed?.value else { return nil }
-    return RampKeys(keyframes: keyframes, rate: canvas.rate)
+    let counted = keyframes.contains { $0.at.map { !$0.value.isRelative } ?? false } ? counted(keyframes, state) : keyframes
+    return RampKeys(keyframes: counted, rate: canvas.rate)
+  }
+
+  /// Keyframes of a ramp without beats, which count from the item's start where that is known by now.
+  private func counted(_ keyframes: [Keyframe<SpeedRatio>], _ state: ItemState) -> [Keyframe<SpeedRatio>] {
+    let context = TimeContext(key: "at", from: (state.start ?? nil) ?? .zero, allowsAnchors: false)
+    return keyframes.retimed { time in
+      var counted = time
+      counted.value = time.value.relative { self.seconds($0, at: time.span, context) ?? .zero }
+      return counted
+    }
   }
 
   /// The source range of an item whose speed changes.

@@ -85,6 +85,7 @@ extension Composer {
       joinSplits(&row)
     }
     moveSounds(&row)
+    row.clause = clocked(row)
     return row
   }
 
@@ -114,7 +115,7 @@ extension Composer {
         map.bend == nil && choice.ramp == nil
         ? run(state, choice, map, whole: whole, seen: seen) : pacedRun(placed, choice, map)
     }
-    return placed
+    return clocked(placed, scope, map)
   }
 
   private func reportNoFrames(_ state: ItemState, _ length: Rational, _ scope: Resolver) {

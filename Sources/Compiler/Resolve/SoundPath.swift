@@ -117,9 +117,11 @@ extension Composer {
     for entry in described {
       var strip = Strip(span: entry.nameSpan, what: "bus '\(entry.name)'")
       let end = canvas.rate.time(ofEdge: frameCount)
-      strip.effects = entry.value.value.effects.map { applied($0.value, from: 0, to: end) } ?? []
-      if let gain = entry.value.value.gain?.value { strip.level.decibels = curve(gain, from: 0, to: end) { $0.decibels } }
-      strip.duck = duck(entry.value.value.duck, root)
+      let clock = ItemClock(scope: root, map: .identity, inner: SourceRange(start: 0, end: end), start: 0, length: end)
+      let bus = entry.value.value.retimed { clock($0) }
+      strip.effects = bus.effects.map { applied($0.value, from: 0, to: end) } ?? []
+      if let gain = bus.gain?.value { strip.level.decibels = curve(gain, from: 0, to: end) { $0.decibels } }
+      strip.duck = duck(bus.duck, root)
       if strips.wanted.contains(entry.name) { strip.key = Duck.key(ofBus: entry.name) }
       strips.buses[entry.name] = strip
     }

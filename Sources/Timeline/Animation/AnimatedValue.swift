@@ -33,12 +33,17 @@ package enum AnimatedValue<Value: ParameterValue>: ParameterValue {
       return nil
     }
     let complete = keyframes.value.filter { $0.at != nil && $0.value != nil }
-    for at in complete.compactMap(\.at) where !at.value.isRelative {
+    for at in complete.compactMap(\.at) where !at.value.isLength {
       reading.bag.error(
-        "keyframe-time", "keyframes count from the item's start: seconds, frames or %, not '\(at.value.text)'", at: at.span)
+        "keyframe-time", "keyframes count from the item's start: seconds, frames, beats or %, not '\(at.value.text)'", at: at.span)
       return nil
     }
     return complete.count == keyframes.value.count ? complete : nil
+  }
+
+  package func retimed(_ change: TimeChange) -> AnimatedValue {
+    guard case .keyframes(let keyframes) = self else { return self }
+    return .keyframes(keyframes.map { $0.retimed(change) })
   }
 
   /// The constant, where it is one: keyframes that all hold the same value are.
@@ -65,6 +70,12 @@ package struct Keyframe<Value: ParameterValue>: Construct {
   package var ease: Setting<Easing>?
 
   package init() {}
+
+  package func retimed(_ change: TimeChange) -> Keyframe {
+    var keyframe = self
+    keyframe.at = at.map(change)
+    return keyframe
+  }
 
   init(percent: Rational, _ value: Setting<Value>, ease: Setting<Easing>?, at span: Span) {
     let time = TimeExpression(terms: [.init(isSubtracted: false, value: .percent(percent))], text: "\(percent)%")

@@ -35,7 +35,7 @@ package struct Course<Value: ParameterValue>: Construct {
   }
 
   /// What of it is written and cannot be meant beside a constant value called `constant`.
-  package func contradiction(with constant: Setting<Value>?, named name: String) -> Contradiction? {
+  package func contradiction<Other>(with constant: Setting<Other>?, named name: String) -> Contradiction? {
     let ends = from != nil ? "from" : to != nil ? "to" : nil, rows = keyframes != nil ? "keyframes" : nil
     if constant != nil, let other = ends ?? rows { return Contradiction(first: name, second: other) }
     guard let ends, let rows else { return nil }
@@ -54,6 +54,8 @@ package struct KeyframeRow<Value: ParameterValue>: ParameterValue {
   package var keyframes: [Keyframe<Value>]
 
   package static var shape: ValueShape { [Keyframe<Value>].shape }
+
+  package func retimed(_ change: TimeChange) -> KeyframeRow { KeyframeRow(keyframes: keyframes.retimed(change)) }
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> KeyframeRow? {
     guard let list = [Keyframe<Value>].read(node, &reading) else { return nil }

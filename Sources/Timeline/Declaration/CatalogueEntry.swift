@@ -131,6 +131,15 @@ package struct EffectUse: ParameterValue {
     return read(node, among: own, &reading)
   }
 
+  package func retimed(_ change: TimeChange) -> EffectUse {
+    var use = self
+    use.effect = effect.retimed(change)
+    use.scope = scope.retimed(change)
+    use.scope.at = scope.at.map(change)
+    use.scope.until = scope.until.map(change)
+    return use
+  }
+
   fileprivate static func read(
     _ node: SyntaxNode, among types: [any EffectEntry.Type], _ reading: inout Reading
   ) -> EffectUse? {
@@ -152,6 +161,8 @@ package struct SoundEffectUse: ParameterValue {
 
   package static let shape = ValueShape.form(
     name: "a sound effect", help: "name, name: value, or name: {parameters}.", pattern: nil, examples: ["high-pass: 80Hz"])
+
+  package func retimed(_ change: TimeChange) -> SoundEffectUse { SoundEffectUse(use: use.retimed(change)) }
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> SoundEffectUse? {
     let own = reading.registry.soundEffects

@@ -5,6 +5,15 @@ package protocol ParameterValue: Sendable {
   static var shape: ValueShape { get }
   /// Nil where the node does not hold one; every problem has then been reported.
   static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Self?
+  /// The same with other times of its keyframes, and of what an item's effects hold for.
+  func retimed(_ change: TimeChange) -> Self
+}
+
+/// What becomes of a time that counts from an item's start.
+package typealias TimeChange = (Setting<TimeExpression>) -> Setting<TimeExpression>
+
+extension ParameterValue {
+  package func retimed(_ change: TimeChange) -> Self { self }
 }
 
 /// A mapping with declared keys. One declaration gives reading and checking, the schema and the manual.
@@ -38,6 +47,7 @@ package struct Declaration<Root>: Sendable {
 package struct Parameter<Root>: Sendable {
   package var facts: ParameterFacts
   package var read: @Sendable (inout Root, SyntaxEntry, inout Reading) -> Void
+  package var retime: @Sendable (inout Root, TimeChange) -> Void
 
   package var key: String { facts.key }
 
@@ -55,6 +65,7 @@ package struct Parameter<Root>: Sendable {
         root[keyPath: property] = Setting(value, span: entry.value.span, keySpan: entry.keySpan)
       }
     }
+    retime = { root, change in root[keyPath: property] = root[keyPath: property]?.retimed(change) }
   }
 
   /// A key that the construct's own `read` takes, because its meaning depends on other keys.
@@ -65,17 +76,22 @@ package struct Parameter<Root>: Sendable {
     facts = ParameterFacts(
       key: key, help: help, shape: shape, isRequired: required, defaultText: nil, example: example)
     read = { _, _, _ in }
+    retime = { _, _ in }
   }
 
-  private init(facts: ParameterFacts, read: @escaping @Sendable (inout Root, SyntaxEntry, inout Reading) -> Void) {
-    self.facts = facts
-    self.read = read
+  private init(
+    facts: ParameterFacts, read: @escaping @Sendable (inout Root, SyntaxEntry, inout Reading) -> Void,
+    retime: @escaping @Sendable (inout Root, TimeChange) -> Void
+  ) {
+    (self.facts, self.read, self.retime) = (facts, read, retime)
   }
 
   /// The same key on a type that holds `Root` in a property.
   package func lifted<Outer>(_ property: any WritableKeyPath<Outer, Root> & Sendable) -> Parameter<Outer> {
-    let inner = read
-    return Parameter<Outer>(facts: facts) { outer, entry, reading in inner(&outer[keyPath: property], entry, &reading) }
+    let (read, retime) = (read, retime)
+    return Parameter<Outer>(
+      facts: facts, read: { outer, entry, reading in read(&outer[keyPath: property], entry, &reading) },
+      retime: { outer, change in retime(&outer[keyPath: property], change) })
   }
 }
 
@@ -112,8 +128,18 @@ package struct Setting<Value: Sendable>: Sendable {
   }
 }
 
+extension Setting where Value: ParameterValue {
+  package func retimed(_ change: TimeChange) -> Setting { Setting(value.retimed(change), span: span, keySpan: keySpan) }
+}
+
 extension Construct {
   package static var shape: ValueShape { .construct(declaration.facts) }
+
+  package func retimed(_ change: TimeChange) -> Self {
+    var construct = self
+    for parameter in Self.declaration.parameters { parameter.retime(&construct, change) }
+    return construct
+  }
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Self? {
     guard let entries = node.map else {

@@ -154,6 +154,8 @@ extension Array: ParameterValue where Element: ParameterValue {
     }
     return nodes.compactMap { Element.read($0, &reading) }
   }
+
+  package func retimed(_ change: TimeChange) -> [Element] { map { $0.retimed(change) } }
 }
 
 /// Names of the author's choice to values, in the order written.

@@ -15,12 +15,40 @@ package struct TimeExpression: Sendable {
   /// Longer sums are refused: no person writes them.
   package static let termLimit = 64
 
+  /// A length of so many seconds.
+  /// - Parameter text: as it was written.
+  package init(seconds: Rational, text: String) {
+    self.init(terms: [Term(isSubtracted: false, value: .seconds(seconds))], text: text)
+  }
+
+  init(terms: [Term], text: String) { (self.terms, self.text) = (terms, text) }
+
+  /// The same, relative: each other term as the seconds that it comes to.
+  package func relative(_ seconds: (TimeExpression) -> Rational) -> TimeExpression {
+    var result = self
+    result.terms = terms.map { term in
+      let alone = TimeExpression(terms: [term], text: text)
+      return alone.isRelative ? term : Term(isSubtracted: false, value: .seconds(seconds(alone)))
+    }
+    return result
+  }
+
   /// Made of seconds, frames and percentages only, so that it can be counted from anywhere.
   package var isRelative: Bool {
     terms.allSatisfy { term in
       switch term.value {
       case .seconds, .frames, .percent: true
       default: false
+      }
+    }
+  }
+
+  /// A length of time, in whatever it is counted: no moment of its own.
+  package var isLength: Bool {
+    terms.allSatisfy { term in
+      switch term.value {
+      case .position, .anchor: false
+      default: true
       }
     }
   }

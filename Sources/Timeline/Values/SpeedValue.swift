@@ -37,6 +37,11 @@ package enum SpeedValue: ParameterValue {
     return .ratio(ratio)
   }
 
+  package func retimed(_ change: TimeChange) -> SpeedValue {
+    guard case .ramp(let keyframes) = self else { return self }
+    return .ramp(keyframes.retimed(change))
+  }
+
   private static func readRamp(_ node: SyntaxNode, _ reading: inout Reading) -> SpeedValue? {
     let keys = Set(node.map?.map(\.key) ?? [])
     guard !keys.isDisjoint(with: ["from", "to", "keyframes", "ease"]) else {

@@ -6,7 +6,7 @@ import Glibc
 struct DocumentJob {
   var request: CompileRequest
   /// What the machine's own reading of texts may take.
-  let world: EngineWorld
+  let world: any World
 
   /// Reads the one document that `arguments` name; `-` is standard input.
   /// - Throws: usage for none or several, I/O for one that cannot be read.
@@ -22,7 +22,7 @@ struct DocumentJob {
     request.dataPath = arguments.value("--data")
     try arguments.setLimits(&request)
     try Self.confine(&request, arguments)
-    world = EngineWorld(textLimit: request.syntaxLimits.documentBytes)
+    world = RememberedWorld(EngineWorld(textLimit: request.syntaxLimits.documentBytes))
     do throws(FileProblem) {
       request.bytes = try readFile(document, limit: request.syntaxLimits.documentBytes)
     } catch {

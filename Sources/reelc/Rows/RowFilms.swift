@@ -4,7 +4,7 @@ import Engine
 
 /// One film a row of data. A row that goes wrong is told and left out; the others are made.
 struct RowFilms {
-  private let job: DocumentJob
+  private var job: DocumentJob
   private let reading: RowReading
   private let names: RowNames
   private let arguments: Arguments
@@ -20,6 +20,7 @@ struct RowFilms {
   init?(_ job: DocumentJob, _ arguments: Arguments, _ report: Report) throws(Failure) {
     guard job.request.row == nil, let reading = job.readRows() else { return nil }
     self.job = job
+    self.job.request.reading = SourceReading(job.request)
     self.reading = reading
     self.arguments = arguments
     self.report = report
