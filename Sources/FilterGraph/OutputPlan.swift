@@ -12,6 +12,8 @@ public struct OutputPlan: Codable, Hashable, Sendable {
   public var metadata: [Filter.Option]
   /// In the order of time; they do not overlap.
   public var chapters: [PlanChapter]
+  /// Captions as streams, in the file's order; nil for none.
+  public var subtitles: [SubtitlePlan]?
   /// What becomes of the film's pictures on their way to the encoder; nil where it takes them as they are.
   public var pictureFinish: PictureFinish?
   /// The same of its sound.

@@ -50,7 +50,7 @@ public struct ScriptText: Sendable {
   ///   - tags: override tags without their braces.
   ///   - text: escaped already, or the strokes of a drawing.
   public mutating func add(layer: Int = 0, from start: Int = 0, to end: Int = Self.forever, _ tags: String, _ text: String) {
-    events.append("Dialogue: \(layer),\(clock(start)),\(clock(end)),Default,,0,0,0,,{\(tags)}\(text)\n")
+    events.append("Dialogue: \(layer),\(Self.clock(start)),\(Self.clock(end)),Default,,0,0,0,,{\(tags)}\(text)\n")
   }
 
   public var text: String { head + events.joined() }
@@ -58,7 +58,7 @@ public struct ScriptText: Sendable {
   /// Longer than any film.
   public static let forever = 100 * 3600 * 99
 
-  private func clock(_ centiseconds: Int) -> String {
+  static func clock(_ centiseconds: Int) -> String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let seconds = centiseconds / 100
     return "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60)).\(two(centiseconds % 100))"

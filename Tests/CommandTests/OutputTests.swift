@@ -63,6 +63,51 @@ import Testing
     #expect(said == "0.000000,0.400000,First; = part\n0.400000,0.800000,Second")
   }
 
+  /// Cues are read back from every container where the film has them.
+  @Test(arguments: ["mp4", "mov", "mkv", "webm"]) func subtitles(ending: String) throws {
+    defer { reelc.remove() }
+    let document = """
+      timeline: 1
+      canvas: {size: 96x64, rate: 30000/1001}
+      outputs:
+        it: {file: a.\(ending), range: [0.5s, end], subtitles: [english, {track: arabic, title: عربي, default: true}]}
+      tracks:
+        - items: [{generate: {color: navy}, duration: 3s}]
+        - {kind: audio, items: [{generate: {tone: 440}, duration: 3s}]}
+        - kind: captions
+          id: english
+          lang: en
+          burn: false
+          cues: [{at: 0.7s, until: 1.7s, text: Fish & <chips>}, {at: 1.7s, until: 2s, text: "Two\\nlines"}]
+        - {kind: captions, id: arabic, lang: ar, burn: false, cues: [{at: 0s, until: 1s, text: أهلا}]}
+
+      """
+    let outcome = try reelc.run("build", "-", "--quiet", input: document)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    // The reader of FFmpeg 5.1 knows titles of such tracks by their handler's name.
+    let isQuickTime = ["mp4", "mov"].contains(ending)
+    let kind = ["mkv": "subrip", "webm": "webvtt"][ending] ?? "mov_text"
+    func ask(_ stream: String, _ entries: String) throws -> [String] {
+      let words = ["-select_streams", stream, "-of", "csv=p=0", "-show_entries", entries]
+      return try probe("a.\(ending)", words).split(separator: "\n").map(String.init)
+    }
+    let says = try ask("s", "stream=codec_name:stream_disposition=default:stream_tags=language,\(isQuickTime ? "handler_name" : "title")")
+    #expect(says == ["\(kind),0,eng\(isQuickTime ? ",SubtitleHandler" : "")", "\(kind),1,ara,عربي"])
+    let start = try #require(Double(try ask("v", "packet=pts_time")[0]))
+    let packets = try ask("s:0", "packet=pts_time,duration_time,size").map { $0.split(separator: ",").map { Double($0) ?? 0 } }
+    let cues = packets.filter { $0[2] > 2 }
+    // Frames 21, 51 and 60 of a film that starts at 15.
+    for (cue, edges) in zip(cues, [(6.0, 36.0), (36, 45)]) {
+      #expect(abs(cue[0] - start - edges.0 * 1.001 / 30) < 0.0011, "\(packets)")
+      #expect(abs(cue[1] - (edges.1 - edges.0) * 1.001 / 30) < 0.0011, "\(packets)")
+    }
+    #expect(cues.count == 2)
+    let path = reelc.folder.appending(path: "a.\(ending)").path
+    let text = try tool("ffmpeg", "-v", "error", "-i", path, "-map", "0:s:0", "-f", "srt", "-").replacing("\r\n", with: "\n")
+    // SubRip cannot say that a bracket is none of a tag.
+    #expect(text.contains(ending == "mkv" ? "Fish &" : "Fish & <chips>\n") && text.contains("Two\nlines"), "\(text)")
+  }
+
   @Test func pictures() throws {
     defer { reelc.remove() }
     let outputs = """

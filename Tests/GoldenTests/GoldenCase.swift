@@ -60,6 +60,7 @@ struct GoldenCase: CustomStringConvertible {
     case "optimised": compilation.optimised.map(printComposition)
     case "explain": compilation.remarks.map { "\($0.pass): \($0.text)\n" }.joined()
     case "graph": compilation.renders.first.map { emitGraph($0.plan, origins: false) }
+    case "text": compilation.renders.map { "\($0.plan.output.path)\n\($0.text ?? "")" }.joined(separator: "\n")
     default: "no such stage\n"
     }
   }

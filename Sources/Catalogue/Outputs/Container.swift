@@ -11,19 +11,24 @@ package struct Container: Sendable {
   package var pictureCodecs: [PictureCodecName] = []
   package var soundCodecs: [SoundCodecName] = []
   package var holdsChapters = false
+  /// How captions are embedded; the first is used where the document names none.
+  package var subtitleCodecs: [SubtitleCodecName] = []
 
   /// Every container, in the manual's order. A new one is one line here.
   package static let all: [Container] = [
     Container(
       name: .mp4, muxer: "mp4", options: [quickStart], pictureCodecs: [.h264, .hevc, .av1, .vp9], soundCodecs: [.aac, .mp3],
-      holdsChapters: true),
+      holdsChapters: true, subtitleCodecs: [.movText]),
     Container(
       name: .mov, muxer: "mov", options: [quickStart], pictureCodecs: [.h264, .hevc, .prores],
-      soundCodecs: [.aac, .pcm, .pcm16, .pcm24], holdsChapters: true),
+      soundCodecs: [.aac, .pcm, .pcm16, .pcm24], holdsChapters: true, subtitleCodecs: [.movText]),
     Container(
       name: .mkv, muxer: "matroska", pictureCodecs: [.h264, .hevc, .av1, .vp9, .prores],
-      soundCodecs: [.aac, .pcm, .pcm16, .pcm24, .flac, .mp3, .opus, .vorbis], holdsChapters: true),
-    Container(name: .webm, muxer: "webm", pictureCodecs: [.vp9, .av1], soundCodecs: [.opus, .vorbis], holdsChapters: true),
+      soundCodecs: [.aac, .pcm, .pcm16, .pcm24, .flac, .mp3, .opus, .vorbis], holdsChapters: true,
+      subtitleCodecs: [.subrip, .webvtt, .ass]),
+    Container(
+      name: .webm, muxer: "webm", pictureCodecs: [.vp9, .av1], soundCodecs: [.opus, .vorbis], holdsChapters: true,
+      subtitleCodecs: [.webvtt]),
     Container(name: .gif, muxer: "gif", pictureCodecs: [.gif]),
     Container(name: .m4a, muxer: "ipod", options: [quickStart], soundCodecs: [.aac], holdsChapters: true),
     Container(name: .mp3, muxer: "mp3", soundCodecs: [.mp3], holdsChapters: true),

@@ -8,6 +8,14 @@ package struct CaptionTrack: Sendable {
   package var language: String?
   /// In order of time.
   package var cues: [CaptionCue]
+  /// Of an ASS file: what stands before its events.
+  package var scriptHead: String?
+  /// Of an ASS file: its events as written, which may overlap.
+  package var events: [CaptionEvent] = []
+  /// They are drawn into the picture.
+  package var isBurned = false
+  /// Where the language is written.
+  package var languageSpan: Span?
   package var span: Span
 }
 
@@ -18,6 +26,13 @@ package struct CaptionCue: Sendable {
   package var words: [CaptionWord]
   package var isAtTop: Bool
   package var span: Span
+}
+
+/// An event of an ASS file on the film's frames.
+package struct CaptionEvent: Sendable {
+  package var frames: Range<Int>
+  /// Its fields without its times.
+  package var fields: String
 }
 
 /// A word of a cue, and the frames from which and up to which it is spoken.

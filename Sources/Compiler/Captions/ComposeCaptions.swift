@@ -12,8 +12,9 @@ extension Composer {
     let texts = captionTexts(row, shown)
     let cues = placed(texts)
     let track = CaptionTrack(
-      name: row.clause.id?.value.value, language: clause.lang?.value.value, cues: cues, span: row.clause.span)
-    guard clause.burn?.value ?? true, !cues.isEmpty else { return ([], track) }
+      name: row.clause.id?.value.value, language: clause.lang?.value.value, cues: cues, scriptHead: clause.list?.scriptHead,
+      events: events(texts), isBurned: clause.burn?.value ?? true, languageSpan: clause.lang?.span, span: row.clause.span)
+    guard track.isBurned, !cues.isEmpty else { return ([], track) }
     var layers = clause.list?.script.map { scriptLayers($0, row, texts.flatMap(\.passages)) } ?? pageLayers(cues, row)
     let (start, end) = (Rational.zero, canvas.rate.time(ofEdge: frameCount))
     for index in layers.indices {

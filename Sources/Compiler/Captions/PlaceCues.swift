@@ -93,6 +93,20 @@ extension Composer {
     return row.scope.seconds(at, TimeContext(key: "at")).map { seconds - $0 }
   }
 
+  /// The events of a script on the film's frames, in order.
+  func events(_ texts: [CaptionText]) -> [CaptionEvent] {
+    let events = texts.flatMap { text in
+      text.passages.flatMap { passage in
+        text.cues.compactMap { cue in
+          guard let fields = cue.event, let frames = passage.frames(cue.start, cue.end) else { return CaptionEvent?.none }
+          return CaptionEvent(frames: frames, fields: fields)
+        }
+      }
+    }
+    return events.enumerated().sorted { ($0.element.frames.lowerBound, $0.offset) < ($1.element.frames.lowerBound, $1.offset) }
+      .map(\.element)
+  }
+
   /// Cues on the film's frames, in order; one that is still there when the next comes ends then.
   func placed(_ texts: [CaptionText]) -> [CaptionCue] {
     var placed: [CaptionCue] = []

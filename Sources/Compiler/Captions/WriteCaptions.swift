@@ -13,42 +13,44 @@ struct CaptionPrinter {
     switch format {
     case .srt: subRip
     case .vtt: webVTT
-    case .ass, .json: script
+    case .ass, .json: track.scriptHead.map { written(after: $0) } ?? script
     }
   }
 
   /// Cues that are seen, with their times in the file.
-  private var cues: [(start: Rational, end: Rational, cue: CaptionCue)] {
-    track.cues.compactMap { cue in
-      let seen = cue.frames.clamped(to: frames)
-      guard !seen.isEmpty else { return nil }
-      return (
-        rate.time(ofEdge: seen.lowerBound - frames.lowerBound), rate.time(ofEdge: seen.upperBound - frames.lowerBound), cue
-      )
-    }
+  var cues: [(start: Rational, end: Rational, cue: CaptionCue)] {
+    track.cues.compactMap { cue in times(cue.frames).map { ($0.start, $0.end, cue) } }
+  }
+
+  /// The same of a script's events.
+  var events: [(start: Rational, end: Rational, event: CaptionEvent)] {
+    track.events.compactMap { event in times(event.frames).map { ($0.start, $0.end, event) } }
+  }
+
+  private func times(_ range: Range<Int>) -> (start: Rational, end: Rational)? {
+    let seen = range.clamped(to: frames)
+    guard !seen.isEmpty else { return nil }
+    return (rate.time(ofEdge: seen.lowerBound - frames.lowerBound), rate.time(ofEdge: seen.upperBound - frames.lowerBound))
   }
 
   private var subRip: String {
     cues.enumerated().map { index, entry in
-      let place = entry.cue.isAtTop ? "{\\an8}" : ""
-      return "\(index + 1)\n\(clock(entry.start, ",")) --> \(clock(entry.end, ","))\n\(place)\(lines(entry.cue.text))\n"
+      subRipCue(index + 1, from: entry.start, to: entry.end, captionLines(entry.cue.text), isAtTop: entry.cue.isAtTop)
     }.joined(separator: "\n")
   }
 
   private var webVTT: String {
     "WEBVTT\n"
       + cues.map { entry in
-        let place = entry.cue.isAtTop ? " line:0" : ""
-        let text = lines(entry.cue.text).map { letter in
-          switch letter {
-          case "&": "&amp;"
-          case "<": "&lt;"
-          case ">": "&gt;"
-          default: String(letter)
-          }
-        }.joined()
-        return "\n\(clock(entry.start, ".")) --> \(clock(entry.end, "."))\(place)\n\(text)\n"
+        "\n" + webVTTCue(from: entry.start, to: entry.end, captionLines(entry.cue.text), isAtTop: entry.cue.isAtTop)
       }.joined()
+  }
+
+  /// A script as its author wrote it, its events where the film has them.
+  private func written(after head: String) -> String {
+    events.reduce(into: head) { text, entry in
+      text += scriptEvent(from: entry.start, to: entry.end, entry.event.fields)
+    }
   }
 
   private var script: String {
@@ -59,23 +61,14 @@ struct CaptionPrinter {
     var script = ScriptText(frame: PixelSize(width: 1920, height: 1080), style: style)
     for entry in cues {
       let (start, end) = ((entry.start * 100).roundedHalfUp ?? 0, (entry.end * 100).roundedHalfUp ?? 0)
-      script.add(from: start, to: end, entry.cue.isAtTop ? "\\an8\\pos(960,54)" : "\\an2\\pos(960,1026)", assEscaped(lines(entry.cue.text)))
+      let place = entry.cue.isAtTop ? "\\an8\\pos(960,54)" : "\\an2\\pos(960,1026)"
+      script.add(from: start, to: end, place, assEscaped(captionLines(entry.cue.text)))
     }
     return script.text
   }
+}
 
-  /// A blank line would end a cue.
-  private func lines(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).map { $0.replacing("-->", with: "->") }.joined(separator: "\n")
-  }
-
-  private func clock(_ time: Rational, _ point: String) -> String {
-    let all = (time * 1000).roundedHalfUp ?? 0
-    func padded(_ value: Int, _ width: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-    }
-    let seconds = all / 1000
-    return "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))\(point)\(padded(all % 1000, 3))"
-  }
+/// A caption's lines: a blank one would end a cue.
+func captionLines(_ text: String) -> String {
+  text.split(whereSeparator: \.isNewline).map { $0.replacing("-->", with: "->") }.joined(separator: "\n")
 }

@@ -24,6 +24,7 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
     script += "# \(film.inputs.count): chapters\n: > \"$work/chapters\"\n"
     script += "set -- \"$@\" -f ffmetadata -i \"$work/chapters\"\n"
   }
+  script += subtitleInputs(plan, first: film.inputs.count + (plan.output.chapters.isEmpty ? 0 : 1))
   script += "set -- \"$@\" -filter_complex_script \"$work/graph\"\n\n"
   script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan, film) + ";;\n"
   script += "*)\n" + comparisonWords(plan) + ";;\nesac\n\n\"$@\"\n"
@@ -70,6 +71,7 @@ private func outputWords(_ plan: RenderPlan, _ film: FilmGraph) -> String {
     text += scriptLine(["-map", "[\(film.writtenSoundPad)]"])
     if let encoder = output.sound { text += scriptLine(encoderWords(encoder, "a")) }
   }
+  text += subtitleWords(plan, first: film.inputs.count + (output.chapters.isEmpty ? 0 : 1))
   var words = ["-map_metadata", "-1"]
   if output.chapters.isEmpty {
     words += ["-map_chapters", "-1"]

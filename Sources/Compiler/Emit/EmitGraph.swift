@@ -97,8 +97,15 @@ private struct GraphPage {
     for chapter in output.chapters {
       lines.append("  chapter \(quoted(chapter.title)) from \(chapter.start) to \(chapter.end)")
     }
+    for stream in output.subtitles ?? [] { lines += subtitles(stream) }
     for tag in output.metadata { lines.append("  tag \(tag.name) = \(quoted(tag.value))") }
     return lines
+  }
+
+  private func subtitles(_ stream: SubtitlePlan) -> [String] {
+    let words = [stream.title.map(quoted), stream.isDefault ? "default" : nil].compactMap { $0 }
+    let head = (["  subtitles: \(stream.codec.rawValue) \(stream.language)"] + words).joined(separator: " ")
+    return [head] + stream.cues.map { "    \($0.start) to \($0.end)\($0.isAtTop ? " at the top" : "") \(quoted($0.text))" }
   }
 
   /// What stands between the film and its encoders.

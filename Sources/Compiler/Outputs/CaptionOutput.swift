@@ -7,7 +7,11 @@ extension OutputChoice {
   func captionTarget(
     _ clause: OutputClause, _ captions: Setting<Name>, name: String, at span: Span, _ bag: inout DiagnosticBag
   ) -> OutputTarget? {
-    for (key, setting) in [("video", clause.video?.keySpan), ("audio", clause.audio?.keySpan), ("still", clause.still?.keySpan)] {
+    let others = [
+      ("video", clause.video?.keySpan), ("audio", clause.audio?.keySpan), ("still", clause.still?.keySpan),
+      ("subtitles", clause.subtitles?.keySpan),
+    ]
+    for (key, setting) in others {
       guard let setting else { continue }
       bag.error("wrong-setting", "a file of captions has no '\(key)'", at: setting, caption: "drop it")
       return nil
@@ -19,17 +23,7 @@ extension OutputChoice {
       bag.error("unknown-captions", "captions are written as .srt, .vtt or .ass, not as '\(path)'", at: place, caption: "end it in .srt")
       return nil
     }
-    guard checkPath(path, place, &bag), let composition else { return nil }
-    guard let track = composition.captions.first(where: { $0.name == captions.value.value }) else {
-      let names = composition.captions.compactMap(\.name)
-      let meant = closest(to: captions.value.value, among: names)
-      bag.error(
-        "unknown-captions", "there are no captions '\(captions.value.value)'", at: captions.span,
-        caption: meant.map { "did you mean '\($0)'?" } ?? "name the 'id' of a track of 'kind: captions'",
-        notes: names.isEmpty ? [] : ["captions: " + names.joined(separator: ", ")],
-        fixIts: meant.map { [Diagnostic.FixIt(captions.span, replacement: $0, title: "write '\($0)'")] } ?? [])
-      return nil
-    }
+    guard checkPath(path, place, &bag), let composition, let track = captionTrack(captions, &bag) else { return nil }
     let frames = clause.range.flatMap { range in resolution.flatMap { $0.frames(range.value, &bag) } } ?? 0..<composition.frameCount
     var target = OutputTarget(
       plan: OutputPlan(path: path, format: "", formatOptions: [], picture: nil, sound: nil, metadata: []), name: name)

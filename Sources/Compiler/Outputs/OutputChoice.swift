@@ -42,6 +42,7 @@ struct OutputChoice {
     } else if !container.holdsChapters, let chapters = clause?.chapters, chapters.value {
       bag.error("wrong-container", "\(container.name.rawValue) holds no chapters", at: chapters.span, caption: "drop 'chapters'")
     }
+    plan.subtitles = subtitles(clause?.subtitles, container, frames, &bag)
     var target = OutputTarget(plan: plan, frames: frames, name: name)
     target.keepsAlpha = picture?.keepsAlpha ?? false
     if let composition, composition.canvas.isTransparent, picture != nil, !target.keepsAlpha { noteLostAlpha(path, place, &bag) }

@@ -66,11 +66,13 @@ final class FilmWriter: FilmSink {
       try sound.finishing.finish { frame throws(EngineError) in try encode(sound: frame) }
       try sound.encoder.send(nil)
       try muxer.drain(sound.encoder, into: sound.stream)
+      try muxer.close(sound.stream)
     }
     if let picture {
       try picture.finishing.finish { frame throws(EngineError) in try encode(picture: frame) }
       try picture.encoder.send(nil)
       try muxer.drain(picture.encoder, into: picture.stream)
+      try muxer.close(picture.stream)
     }
     try muxer.finish()
   }

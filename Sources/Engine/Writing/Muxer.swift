@@ -8,12 +8,18 @@ final class Muxer {
   private let path: String
   private let shownPath: String
   private var packet = av_packet_alloc()
+  private let subtitles: [SubtitleStream]
+  private let rate: FrameRate?
+  /// What orders packets where captions are among them; FFmpeg does it alone otherwise.
+  private var interleaver: Interleaver?
 
   /// - Parameter path: what is written; errors speak of the plan's own path.
   init(_ render: RenderPlan, path: String) throws(EngineError) {
     LibraryLog.install
     let plan = render.output
     (self.path, shownPath) = (path, plan.path)
+    subtitles = (plan.subtitles ?? []).map { SubtitleStream(plan: $0) }
+    rate = render.picture?.rate
     guard av_guess_format(plan.format, nil, nil) != nil,
       avformat_alloc_output_context2(&context, nil, plan.format, "file:" + path) >= 0
     else { throw EngineError(.library, "this FFmpeg cannot write the format '\(plan.format)'") }
@@ -69,6 +75,7 @@ final class Muxer {
 
   /// Makes the file and writes what comes before the streams.
   func start(_ options: [Filter.Option]) throws(EngineError) {
+    let captions = try addSubtitles()
     try written(avio_open2(&context!.pointee.pb, "file:" + path, AVIO_FLAG_WRITE, nil, nil))
     var dictionary = Options(options)
     let code = avformat_write_header(context, &dictionary.dictionary)
@@ -79,6 +86,26 @@ final class Muxer {
     if let leftover = dictionary.leftover {
       throw EngineError(.library, "the format has no option '\(leftover)'")
     }
+    if !captions.isEmpty { interleaver = interleaver(captions) }
+  }
+
+  /// Streams for the plan's captions, behind all others.
+  private func addSubtitles() throws(EngineError) -> [(stream: Int, captions: SubtitleStream)] {
+    var streams: [(stream: Int, captions: SubtitleStream)] = []
+    for captions in subtitles {
+      guard let stream = avformat_new_stream(context, nil) else { throw EngineError(.fault, "no memory for a stream") }
+      try captions.describe(stream, rate: rate)
+      streams.append((Int(stream.pointee.index), captions))
+    }
+    return streams
+  }
+
+  private func interleaver(_ captions: [(stream: Int, captions: SubtitleStream)]) -> Interleaver {
+    let context = context
+    let others = (0..<Int(context!.pointee.nb_streams)).filter { index in !captions.contains { $0.stream == index } }
+    return Interleaver(
+      others, captions: captions, base: { context!.pointee.streams[$0]!.pointee.time_base },
+      write: { [unowned self] packet throws(EngineError) in try self.written(av_interleaved_write_frame(context, packet)) })
   }
 
   /// Writes everything that an encoder has ready.
@@ -90,12 +117,20 @@ final class Muxer {
       packet!.pointee.stream_index = Int32(stream)
       let base = context!.pointee.streams[stream]!.pointee.time_base
       av_packet_rescale_ts(packet, encoder.context.pointee.time_base, base)
-      try written(av_interleaved_write_frame(context, packet))
+      if let interleaver {
+        try interleaver.add(packet)
+      } else {
+        try written(av_interleaved_write_frame(context, packet))
+      }
     }
   }
 
+  /// Nothing more comes of a stream.
+  func close(_ stream: Int) throws(EngineError) { try interleaver?.close(stream) }
+
   /// Writes what comes after the streams and closes the file.
   func finish() throws(EngineError) {
+    try interleaver?.finish()
     try written(av_write_trailer(context))
     try written(avio_closep(&context!.pointee.pb))
   }

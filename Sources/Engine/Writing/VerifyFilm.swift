@@ -12,6 +12,7 @@ func verifyFilm(_ plan: RenderPlan, path: String) throws(EngineError) {
     let finish = plan.output.soundFinish
     try film.checkSound(finish?.shape ?? sound.shape, finish?.sampleCount ?? sound.sampleCount)
   }
+  try film.checkSubtitles(plan.output.subtitles ?? [])
 }
 
 /// A finished file as a reader sees it.
@@ -27,6 +28,8 @@ private final class WrittenFilm {
     var last = Int64.min
     var end = Int64.min
     var duration: Int64 = 0
+    /// Stamps of packets that are not empty, kept of captions alone.
+    var starts: [Int64] = []
   }
 
   init(path: String, format: String) throws(EngineError) {
@@ -55,6 +58,10 @@ private final class WrittenFilm {
       tallies[stream].packets += 1
       tallies[stream].duration += content.duration
       guard content.pts != reel_no_pts else { continue }
+      // Timed text fills gaps with packets of an empty length.
+      if kind(stream) == AVMEDIA_TYPE_SUBTITLE, content.size > (isTimedText(stream) ? 2 : 0) {
+        tallies[stream].starts.append(content.pts)
+      }
       tallies[stream].first = min(tallies[stream].first, content.pts)
       tallies[stream].last = max(tallies[stream].last, content.pts)
       tallies[stream].end = max(tallies[stream].end, content.pts + content.duration)
@@ -105,6 +112,38 @@ private final class WrittenFilm {
     guard abs(samples - count) <= allowed else {
       throw mismatch("\(samples) samples instead of \(count)")
     }
+  }
+
+  private func kind(_ stream: Int) -> AVMediaType { context!.pointee.streams[stream]!.pointee.codecpar.pointee.codec_type }
+
+  private func isTimedText(_ stream: Int) -> Bool {
+    context!.pointee.streams[stream]!.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_MOV_TEXT
+  }
+
+  /// Each cue of each stream starts when it should, to the container's tick, counted from the first picture: Matroska
+  /// moves everything by the priming of the sound.
+  func checkSubtitles(_ plans: [SubtitlePlan]) throws(EngineError) {
+    let streams = tallies.indices.filter { kind($0) == AVMEDIA_TYPE_SUBTITLE }
+    guard streams.count == plans.count else {
+      throw mismatch("\(streams.count) streams of captions instead of \(plans.count)")
+    }
+    for (stream, plan) in zip(streams, plans) {
+      let base = context!.pointee.streams[stream]!.pointee.time_base.exact
+      let starts = tallies[stream].starts
+      guard starts.count == plan.cues.count else { throw mismatch("\(starts.count) captions instead of \(plan.cues.count)") }
+      guard let first = starts.first.map({ Rational(Int($0)) * base }) else { continue }
+      let origin = pictureStart ?? first - plan.cues[0].start
+      for (start, cue) in zip(starts, plan.cues) {
+        let found = Rational(Int(start)) * base - origin
+        guard (found - cue.start).magnitude > base else { continue }
+        throw mismatch("a caption at \(found) s instead of \(cue.start) s")
+      }
+    }
+  }
+
+  private var pictureStart: Rational? {
+    guard let index = tallies.indices.first(where: { kind($0) == AVMEDIA_TYPE_VIDEO }) else { return nil }
+    return Rational(Int(tallies[index].first)) * context!.pointee.streams[index]!.pointee.time_base.exact
   }
 
   private func streamNumber(_ type: AVMediaType, _ what: String) throws(EngineError) -> Int {

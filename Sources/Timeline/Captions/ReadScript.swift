@@ -22,10 +22,43 @@ func readScript(_ reading: inout CaptionReading) -> [Cue] {
         reading.find(.error, "cue-time", "no times can be read here", at: span, caption: "expected 'Dialogue: 0,0:00:01.00,0:00:02.50,…'")
         continue
       }
-      cues.append(Cue(start: start, end: end, text: plain(String(written), start, end), span: span))
+      var cue = Cue(start: start, end: end, text: plain(String(written), start, end), span: span)
+      cue.event = event(value)
+      cues.append(cue)
     }
   }
   return cues
+}
+
+/// An event's fields in the usual order, whatever the file's own is.
+private func event(_ value: (String) -> Substring?) -> String {
+  let standards = [
+    ("layer", "0"), ("style", "Default"), ("name", ""), ("marginl", "0"), ("marginr", "0"), ("marginv", "0"), ("effect", ""), ("text", ""),
+  ]
+  return standards.map { name, standard in
+    let written = value(name).map(String.init) ?? standard
+    return name == "layer" ? written.filter { !$0.isWhitespace } : written
+  }.joined(separator: ",")
+}
+
+extension CueList {
+  /// What stands before the events of an ASS file, with their fields in the usual order; nil for other files.
+  package var scriptHead: String? {
+    guard let script else { return nil }
+    var lines: [Substring] = []
+    var isEvents = false
+    for line in script.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      if line.drop(while: \.isWhitespace).hasPrefix("[") { isEvents = line.lowercased().contains("[events]") }
+      if !isEvents { lines.append(line) }
+    }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    return lines.joined(separator: "\n") + "\n\n[Events]\n" + ScriptEvents.format
+  }
+}
+
+/// How events stand in a script.
+package enum ScriptEvents {
+  package static let format = "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
 }
 
 /// An event's text without tags and drawings.

@@ -100,7 +100,6 @@ private let futureKeys: [String: (owners: Set<String>, what: String)] = {
   return [
     "checks": (top, "settings of the linter"),
     "animate": (item, "entrance and exit"),
-    "subtitles": (["an output"], "embedded captions"),
     "hls": (["an output"], "streaming"),
   ]
 }()

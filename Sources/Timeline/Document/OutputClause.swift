@@ -13,6 +13,7 @@ package struct OutputClause: Construct {
   package var loudness: Setting<Loudness>?
   package var truePeak: Setting<TruePeak>?
   package var chapters: Setting<Bool>?
+  package var subtitles: Setting<[SubtitleUse]>?
   package var metadata: Setting<Named<Text>>?
   package var watermark: Setting<WatermarkClause>?
   package var still: Setting<TimeExpression>?
@@ -38,6 +39,8 @@ package struct OutputClause: Construct {
       Parameter("loudness", \.loudness, "The sound is measured and brought to this loudness.", example: "-14LUFS"),
       Parameter("true-peak", \.truePeak, "No louder than this; -1dBTP where 'loudness' is given.", example: "-1dBTP"),
       Parameter("chapters", \.chapters, "Whether titled markers become chapters.", default: "true"),
+      Parameter(
+        "subtitles", \.subtitles, "Captions as streams that a player can switch on: ids of captions tracks.", example: "[english, arabic]"),
       Parameter("metadata", \.metadata, "Tags for this file.", example: "{artist: Ada}"),
       Parameter("watermark", \.watermark, "A picture over the whole film: a path, or a mapping with src.", example: "logo.png"),
       Parameter(
