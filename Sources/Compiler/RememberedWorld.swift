@@ -9,6 +9,7 @@ package final class RememberedWorld: World {
   private var texts: [String: Result<[UInt8], WorldProblem>] = [:]
   private var facts: [String: Result<MediaFacts, WorldProblem>] = [:]
   private var analyses: [MediaQuestion: Result<[UInt8], WorldProblem>] = [:]
+  private var speeches: [SpeechQuestion: Result<SpeechAnswer, WorldProblem>] = [:]
   private var extents: [Lettering: Result<TextMeasure, WorldProblem>] = [:]
   private var fonts: [String: Result<(family: String, file: FontFile), WorldProblem>] = [:]
   private var filterProblems: [Filter: String?] = [:]
@@ -44,6 +45,10 @@ package final class RememberedWorld: World {
     try remembered(question, \.analyses) { () throws(WorldProblem) in try world.analysis(question) }
   }
 
+  package func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer {
+    try remembered(question, \.speeches) { () throws(WorldProblem) in try world.speech(question) }
+  }
+
   package func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
     try remembered(Lettering(words: words, face: face), \.extents) { () throws(WorldProblem) in try world.measure(words, in: face) }
   }
@@ -67,6 +72,8 @@ package final class RememberedWorld: World {
     lookupProblems[path] = .some(problem)
     return problem
   }
+
+  package func problem(withModel path: String, _ filter: Filter) -> WorldProblem? { world.problem(withModel: path, filter) }
 
   package func files(matching pattern: String) -> [String] {
     if let known = patterns[pattern] { return known }
