@@ -15,13 +15,18 @@ package struct PlacePath: Hashable, Sendable {
   package var height: Curve
   /// Its frame as it is painted before it is moved, where that is not all of the picture.
   package var rest: Motion.Rect?
+  /// Its ways in and out.
+  package var ways: [PlaceWay] = []
+  /// It goes nowhere but on its ways in and out.
+  package var isAway = false
 
   /// Where it is in the middle of a film's frame.
   package func rect(at frame: Int) -> Motion.Rect {
     let size = (width: max(0.01, width.value(at: frame)), height: max(0.01, height.value(at: frame)))
-    return Motion.Rect(
+    let place = Motion.Rect(
       x: edge(position.x, anchor.x, margin.x, size.width, canvas.width, frame),
       y: edge(position.y, anchor.y, margin.y, size.height, canvas.height, frame), width: size.width, height: size.height)
+    return ways.reduce(place) { $1.moved($0, at: frame) }
   }
 
   private func edge(
@@ -33,13 +38,14 @@ package struct PlacePath: Hashable, Sendable {
 
   package static func == (a: PlacePath, b: PlacePath) -> Bool {
     a.canvas == b.canvas && a.margin == b.margin && a.position == b.position && a.anchor == b.anchor && a.width == b.width
-      && a.height == b.height
+      && a.height == b.height && a.ways == b.ways
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(position)
     hasher.combine(width)
     hasher.combine(height)
+    hasher.combine(ways)
   }
 }
 

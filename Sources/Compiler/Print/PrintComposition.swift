@@ -140,7 +140,16 @@ private struct CompositionPage {
 
   private func text(_ path: PlacePath) -> String {
     let point = [path.position.x, path.position.y].map { "\(text($0.share))+\(text($0.pixels))px" }.joined(separator: ",")
-    return "path \(point) \(text(path.width))x\(text(path.height))"
+    return (["path \(point) \(text(path.width))x\(text(path.height))"] + path.ways.map(text)).joined(separator: " ")
+  }
+
+  private func text(_ way: PlaceWay) -> String {
+    let name =
+      switch way.kind {
+      case .slide(let x, let y): "slide \(x),\(y)"
+      case .pop: "pop"
+      }
+    return "\(way.isExit ? "out" : "in") \(name) \(way.frames) \(way.ease.printed)"
   }
 
   private func text(_ crossing: Crossing) -> String {

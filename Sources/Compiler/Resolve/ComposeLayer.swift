@@ -10,13 +10,14 @@ extension Composer {
     let clause = item.state.clause
     let title = clause.text.map { self.title($0, item, row) }
     if case .some(nil) = title { return nil }
+    guard let ways = clause.text == nil ? pictureWays(item, row) : ([], nil, nil) else { return nil }
     let drawn = drawing(item, row)
     guard let content = given ?? title??.content ?? drawn.map({ .text($0.lettering) }) ?? content(item),
       let geometry = title??.geometry ?? geometry(item, drawn, isOverlay: row.kind == .overlay)
     else { return nil }
     var fades = pictureFades(item, row)
-    fades.in = fades.in ?? title??.entrance
-    fades.out = fades.out ?? title??.exit
+    fades.in = fades.in ?? title??.entrance ?? ways.in
+    fades.out = fades.out ?? title??.exit ?? ways.out
     var effects = clause.effects.map { applied($0.value, from: item.start, to: item.end, item.frames, row) } ?? []
     if let mask = clause.mask, let last = masked(mask, item.frames, row) { effects.append(last) }
     var layer = Layer(
@@ -27,6 +28,10 @@ extension Composer {
     layer.add(effects)
     layer.effects = onClip(layer.effects, item, layer)
     layer.path = title == nil ? path(item, of: fitted(item, isOverlay: row.kind == .overlay)?.place.size) : title??.path
+    if !ways.ways.isEmpty {
+      layer.path?.ways = ways.ways
+      layer.path = layer.path ?? PlacePath(resting: geometry.place, ways.ways, canvas: canvas.size, isPainted: layer.isText)
+    }
     return layer
   }
 
@@ -59,7 +64,7 @@ extension Composer {
     if let rotate = clause.rotate?.value { geometry.rotation = curve(rotate, from: item.start, to: item.end) { $0.degrees }.settled }
     // What hangs over an edge is cut before it is resampled, where nothing may bring it back.
     let rests = clause.position?.value.changes != true && clause.scale?.value.changes != true
-    if clause.rotate == nil, clause.effects == nil, rests { geometry = geometry.clipped(to: canvas.size) }
+    if clause.rotate == nil, clause.effects == nil, clause.animate == nil, rests { geometry = geometry.clipped(to: canvas.size) }
     return geometry
   }
 

@@ -71,7 +71,7 @@ extension Composer {
   }
 
   /// How a text moves; nil after an error.
-  private func motion(_ clause: AnimateClause?, _ item: Placed, _ row: ItemRow, letters: Int) -> TextMotion? {
+  func motion(_ clause: AnimateClause?, _ item: Placed, _ row: ItemRow, letters: Int) -> TextMotion? {
     var motion = TextMotion(entrance: nil, exit: nil, count: item.frames.count)
     let errors = context.bag.errorCount
     motion.entrance = clause?.entrance.flatMap { part($0.value, "in", item, row, letters) }

@@ -137,12 +137,12 @@ final class Composer {
         return
       }
       if let layer = layer(item, row, content: .group(inside.layers)), let solid = row.solidFrames(index) {
-        material.layers.append(layer.sliced(to: solid, rate: canvas.rate))
+        material.layers += layer.parts(during: solid, rate: canvas.rate)
       }
       return
     }
     if paints, let layer = layer(item, row), let solid = row.solidFrames(index) {
-      material.layers.append(layer.sliced(to: solid, rate: canvas.rate))
+      material.layers += layer.parts(during: solid, rate: canvas.rate)
     }
     guard !surroundings.isSilent, var sound = sound(item, row, index, surroundings) else { return }
     cut(&sound, item)
@@ -184,7 +184,7 @@ final class Composer {
   private func needsGroup(_ item: Placed, _ row: ItemRow, _ index: Int) -> Bool {
     let clause = item.state.clause
     return clause.effects != nil || clause.fadeIn != nil || clause.fadeOut != nil || clause.opacity != nil || clause.blend != nil
-      || clause.position != nil
+      || clause.position != nil || clause.animate != nil
       || clause.anchor != nil || clause.scale != nil || clause.rotate != nil || clause.margin != nil
       || row.windows[index] != nil || row.windows[index + 1] != nil
   }

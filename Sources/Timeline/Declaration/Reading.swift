@@ -95,11 +95,9 @@ package struct Reading {
 
 /// Keys of the language that a later version builds, and what they will do.
 private let futureKeys: [String: (owners: Set<String>, what: String)] = {
-  let item: Set<String> = ["a clip", "a generator", "a gap", "a sound clip"]
   let top: Set<String> = ["the document"]
   return [
     "checks": (top, "settings of the linter"),
-    "animate": (item, "entrance and exit"),
     "hls": (["an output"], "streaming"),
   ]
 }()

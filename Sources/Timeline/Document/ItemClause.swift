@@ -145,9 +145,7 @@ extension ItemClause {
     [
       Parameter("text", \.text, "What it says; a line break starts a new line.", required: true, example: "One night only"),
       Parameter("style", \.style, "A style's name, or its keys in place.", example: "title"),
-    ] + placeParameters + StyleClause.lookParameters.map { $0.lifted(\.ownStyle) } + placementParameters + fadeParameters + [
-      Parameter("animate", \.animate, "How it comes and goes.", example: "{in: pop, out: fade}")
-    ])
+    ] + placeParameters + StyleClause.lookParameters.map { $0.lifted(\.ownStyle) } + placementParameters + fadeParameters)
 
   static let soundGeneratorDeclaration = Declaration<ItemClause>(
     "a generator", "Sound made from nothing.", examples: ["{generate: {tone: 440}, duration: 2s}"],
@@ -252,6 +250,7 @@ extension ItemClause {
     Parameter("effects", \.effects, "What is done to the picture, in order.", example: "[{blur: 12}, vignette]"),
     Parameter("fade-in", \.fadeIn, "The picture comes up over this time.", example: "0.5s"),
     Parameter("fade-out", \.fadeOut, "The picture goes over this time.", example: "1s"),
+    Parameter("animate", \.animate, "How it comes and goes.", example: "{in: pop, out: fade}"),
   ]
 
   static let audioParameter = Parameter<ItemClause>(

@@ -11,15 +11,18 @@ extension Command {
       let inventory = libraryInventory()
       let needs = Needs(inventory)
       let fonts = installedFonts()
+      let scripts = (try? ScriptCoverage.all()) ?? []
       let text =
         arguments.has("--json")
-        ? doctorJSON(inventory, needs, fonts).page : doctorPage(inventory, needs, fonts)
+        ? doctorJSON(inventory, needs, fonts, scripts).page : doctorPage(inventory, needs, fonts, scripts)
       try Console.print(text)
       return needs.areMet ? .done : .errors
     })
 }
 
-private func doctorPage(_ inventory: LibraryInventory, _ needs: Needs, _ fonts: [String]) -> String {
+private func doctorPage(
+  _ inventory: LibraryInventory, _ needs: Needs, _ fonts: [String], _ scripts: [ScriptCoverage]
+) -> String {
   var lines = ["reelc \(reelcVersion), FFmpeg \(inventory.version) (\(inventory.licence))"]
   for library in inventory.libraries {
     let note = library.built == library.running ? "" : "  (built for \(library.built))"
@@ -39,11 +42,14 @@ private func doctorPage(_ inventory: LibraryInventory, _ needs: Needs, _ fonts: 
   let shown = fonts.prefix(8).joined(separator: ", ") + (fonts.count > 8 ? " …" : "")
   lines.append(
     "fonts     " + (fonts.isEmpty ? "none found; install fonts-dejavu-core" : "\(fonts.count): \(shown)"))
+  lines += scriptLines(scripts)
   lines.append(needs.areMet ? "Everything reelc needs is here." : "Something is missing: see above.")
   return lines.joined(separator: "\n") + "\n"
 }
 
-private func doctorJSON(_ inventory: LibraryInventory, _ needs: Needs, _ fonts: [String]) -> JSONForm {
+private func doctorJSON(
+  _ inventory: LibraryInventory, _ needs: Needs, _ fonts: [String], _ scripts: [ScriptCoverage]
+) -> JSONForm {
   let libraries = inventory.libraries.map { library -> JSONForm in
     ["name": .text(library.name), "built": .text(library.built), "running": .text(library.running)]
   }
@@ -58,5 +64,19 @@ private func doctorJSON(_ inventory: LibraryInventory, _ needs: Needs, _ fonts: 
     "configuration": .text(inventory.configuration), "ok": .boolean(needs.areMet),
     "libraries": .list(libraries),
     "needs": .list(parts), "fonts": .texts(fonts),
+    "scripts": .list(
+      scripts.map { script -> JSONForm in
+        [
+          "name": .text(script.name), "ok": .boolean(script.isCovered), "missing": .texts(script.missing),
+          "package": .text(script.package),
+        ]
+      }),
   ]
+}
+
+/// Which scripts can be drawn, and what adds the others. Films without such text lack nothing.
+private func scriptLines(_ scripts: [ScriptCoverage]) -> [String] {
+  let covered = scripts.filter(\.isCovered).map(\.name)
+  let lacking = scripts.filter { !$0.isCovered }.map { "  not drawn: \($0.name); \($0.package) adds it" }
+  return ["scripts   " + (covered.isEmpty ? "none" : covered.joined(separator: ", "))] + lacking
 }
