@@ -70,6 +70,10 @@ package func compile(_ request: CompileRequest, world: any World) throws(BrokenP
   }
   try compile(tree, request, world: world, &result)
   if let row = request.row { result.bag.tell(of: row) }
+  if let checks = result.document?.checks?.value {
+    result.bag = checks.judged(result.bag)
+    if result.bag.hasErrors { result.renders = [] }
+  }
   return result
 }
 

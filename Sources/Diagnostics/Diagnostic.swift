@@ -121,6 +121,28 @@ public struct DiagnosticBag: Sendable {
     for index in diagnostics.indices { change(&diagnostics[index]) }
   }
 
+  /// What of it is an error.
+  public var errors: DiagnosticBag {
+    var result = DiagnosticBag()
+    for diagnostic in diagnostics where diagnostic.severity == .error { result.add(diagnostic) }
+    return result
+  }
+
+  /// The same with what is no error said otherwise.
+  /// - Parameter severity: what it is to be; nil leaves it out.
+  public func judged(_ severity: (Diagnostic) -> Diagnostic.Severity?) -> DiagnosticBag {
+    var result = DiagnosticBag()
+    for var diagnostic in diagnostics {
+      if diagnostic.severity != .error {
+        guard let other = severity(diagnostic) else { continue }
+        diagnostic.severity = other
+      }
+      result.add(diagnostic)
+    }
+    result.errorCount += max(0, errorCount - Self.errorLimit)
+    return result
+  }
+
   /// In the order of the text, so that a reader can walk through the document; ties keep their order.
   public var sorted: [Diagnostic] {
     diagnostics.enumerated().sorted { a, b in

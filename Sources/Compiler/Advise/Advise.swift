@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import MediaTypes
 import Timeline
@@ -31,27 +32,33 @@ private func adviseTail(_ document: TimelineDocument, _ composition: Composition
 private func adviseRates(_ composition: Composition, _ bag: inout DiagnosticBag) {
   var seen = Set<Int>()
   for layer in composition.layers {
-    guard case .run(let run) = layer.content, !run.speed.isZero, run.pace == nil, seen.insert(run.media).inserted,
+    guard case .run(let run) = layer.content, !run.speed.isZero, run.pace == nil, !seen.contains(run.media),
       let mean = composition.media[run.media].facts.picture?.meanRate, mean >= 12
     else { continue }
     let rate = FrameRate.nearestStandard(to: mean)
     // A file whose mean is far from any standard has a variable rate; nothing even can be said of it.
-    guard (rate.value - mean).magnitude * 200 < mean, judders(rate.value * run.speed.magnitude, composition.canvas.rate.value)
-    else { continue }
-    let evenRate = evenRate(for: rate, speed: run.speed.magnitude)
-    bag.warning(
-      "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(composition.canvas.rate): motion will stutter",
-      at: layer.span, caption: "some pictures are shown longer than others",
-      notes: evenRate.map { ["'canvas: {rate: \($0)}' shows every picture equally long"] } ?? [])
+    guard (rate.value - mean).magnitude * 200 < mean else { continue }
+    guard let warning = judder(of: layer, rate, speed: run.speed.magnitude, on: composition.canvas.rate) else { continue }
+    seen.insert(run.media)
+    bag.add(warning)
   }
 }
 
-/// The first rate of films, the source's own or a multiple of it, that shows a source evenly.
-private func evenRate(for source: FrameRate, speed: Rational) -> FrameRate? {
-  (1...2).lazy.map { source.value * Rational($0) }
-    .filter { $0 <= 60 && !judders(source.value * speed, $0) }
-    .map { FrameRate.nearestStandard(to: $0) }
-    .first { !judders(source.value * speed, $0.value) }
+/// A rate that does not suit the canvas's; of one that does, a slowing down that shows its pictures unevenly. What is
+/// sped up leaves pictures out, as everybody expects.
+private func judder(of layer: Layer, _ rate: FrameRate, speed: Rational, on canvas: FrameRate) -> Diagnostic? {
+  guard judders(rate.value * speed, canvas.value), !layer.effects.contains(where: { $0.effect is any SourceEffect }) else { return nil }
+  if judders(rate.value, canvas.value) {
+    return Diagnostic(
+      .warning, "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(canvas): motion will stutter",
+      at: layer.span, caption: "some pictures are shown longer than others",
+      notes: rate.value <= 60 ? ["'canvas: {rate: \(rate)}' shows every picture equally long"] : [])
+  }
+  guard speed < 1 else { return nil }
+  return Diagnostic(
+    .warning, "judder", "\(layer.what) is slowed to \(speed.decimal(digits: 3)), and its pictures cannot be shown equally long",
+    at: layer.span, caption: "motion will stutter",
+    notes: ["the effect 'interpolate' makes the pictures between", "a speed of 1/2 or 1/3 shows each picture twice or thrice"])
 }
 
 /// Neither rate is a whole multiple of the other, to within one picture in a thousand.

@@ -8,15 +8,17 @@ func expandMontage(_ site: MacroSite) -> [SyntaxNode]? {
   let errors = site.resolver.bag.errorCount
   guard let clause = site.clause.montage?.value, let start = site.resolver.start(site.track, site.item),
     let end = site.resolver.end(site.track, site.item), let pool = montagePool(site, clause),
-    let edges = montageEdges(site, clause, from: start, to: end), site.resolver.bag.errorCount == errors
+    let cuts = montageEdges(site, clause, from: start, to: end), let borders = borders(site, clause, cuts),
+    site.resolver.bag.errorCount == errors
   else { return nil }
+  let wish = transitionLength(site, clause), frame = 1 / site.resolver.canvas.rate.value
+  let edges = roomy(cuts, borders, beside: wish / 2 + 2 * frame)
   var order = MontageSequence(count: pool.count, order: clause.order?.value ?? .listed, seed: clause.seed?.value ?? 1)
   let sources = edges.dropLast().map { _ in order.next() }
   let lengths = zip(edges, edges.dropFirst()).map { $1 - $0 }
-  let wish = transitionLength(site, clause)
   let takes = montageTakes(
     pool, sources, lengths: lengths, policy: clause.look?.value.clause.montage?.value ?? MontagePolicy(),
-    spare: wish / 2 + 2 / site.resolver.canvas.rate.value)
+    spare: max(wish, max(borders.before, borders.after)) / 2 + 2 * frame)
   let writer = MontageWriter(site: site, clause: clause, pool: pool, edges: edges, takes: takes, transition: wish)
   return writer.items()
 }
@@ -26,6 +28,33 @@ private func transitionLength(_ site: MacroSite, _ clause: MontageClause) -> Rat
   guard let transition = clause.look?.value.clause.transition?.value, transition.type?.value.name != "cut" else { return 0 }
   let length = transition.duration.flatMap { site.resolver.seconds($0, TimeContext(key: "duration", allowsAnchors: false)) }
   return length ?? .half
+}
+
+/// How long the transitions of the track last into the montage's first clip and out of its last; nil after an error.
+private func borders(_ site: MacroSite, _ clause: MontageClause, _ edges: [Rational]) -> (before: Rational, after: Rational)? {
+  guard !site.isWhole, edges.count > 1 else { return (0, 0) }
+  func length(_ place: Int, cut: Rational) -> Rational? {
+    guard let transition = site.resolver.tracks[site.track].transitions[place], !transition.isCut else { return .zero }
+    return site.resolver.length(of: transition, .overlap, cut: cut)
+  }
+  guard let before = length(site.item, cut: edges[0]), let after = length(site.item + 1, cut: edges[edges.count - 1]) else { return nil }
+  return (before, after)
+}
+
+/// The cuts without those that leave the first or the last clip too short for the transition that the track has there.
+/// - Parameter beside: seconds that the clip needs besides.
+private func roomy(_ edges: [Rational], _ borders: (before: Rational, after: Rational), beside: Rational) -> [Rational] {
+  var edges = edges
+  while !borders.before.isZero, edges.count > 2, edges[1] - edges[0] < borders.before + beside { edges.remove(at: 1) }
+  while !borders.after.isZero, edges.count > 2, edges[edges.count - 1] - edges[edges.count - 2] < borders.after + beside {
+    edges.remove(at: edges.count - 2)
+  }
+  return edges
+}
+
+extension MacroSite {
+  /// A montage with a name, or one that floats, is one item.
+  fileprivate var isWhole: Bool { clause.id != nil || !resolver.tracks[track].isSequential }
 }
 
 /// Writes the items of a montage.
@@ -39,8 +68,7 @@ private struct MontageWriter {
   let transition: Rational
 
   private var span: Span { site.clause.montage!.keySpan }
-  /// A montage with a name, or one that floats, is one item.
-  private var isWhole: Bool { site.clause.id != nil || !site.resolver.tracks[site.track].isSequential }
+  private var isWhole: Bool { site.isWhole }
 
   func items() -> [SyntaxNode] {
     var items: [SyntaxNode] = []

@@ -62,7 +62,12 @@ extension Programme {
     programme.resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &bag)
     guard let resolution = programme.resolution else { return programme }
     noteColors(resolution.composition, &bag)
-    if request.givesAdvice { advise(document, resolution, &bag) }
+    if request.givesAdvice || document.checks?.value.raises ?? false {
+      var advice = DiagnosticBag()
+      advise(document, resolution, &advice)
+      // Without being asked for, advice is given where it forbids the film.
+      bag.append(request.givesAdvice ? advice : document.checks!.value.judged(advice).errors)
+    }
 
     let passes = PassChoice(skipped: request.skippedPasses, last: request.lastPass)
     programme.optimised = try passes.optimise(resolution.composition, &programme.remarks)

@@ -39,15 +39,16 @@ extension Resolution {
     return seconds
   }
 
-  /// The film's titled markers as chapters of some of its frames, counted from the first of these. The stretch before
+  /// The film's titled markers, and those of its sources where a clip of the document shows them, as chapters of some of its frames, counted from the first of these. The stretch before
   /// the first marker has no title and is none.
   func chapters(in frames: Range<Int>) -> [PlanChapter] {
     let rate = composition.canvas.rate
-    let titled = root.markerClauses.compactMap { entry -> (edge: Int, title: String)? in
-      guard let title = entry.value.value.title?.value.value, case .some(.some(let time)) = root.markers[entry.name],
-        let edge = rate.edge(nearest: time)
-      else { return nil }
-      return (edge, title)
+    let own = root.markerClauses.compactMap { entry -> (time: Rational, title: String)? in
+      guard let title = entry.value.value.title?.value.value, case .some(.some(let time)) = root.markers[entry.name] else { return nil }
+      return (time, title)
+    }
+    let titled = (own + root.titledSourceMoments()).compactMap { moment in
+      rate.edge(nearest: moment.time).map { (edge: $0, title: moment.title) }
     }.sorted { $0.edge < $1.edge }
     // MP4 counts the lengths of chapters from the film's start, so there must be one from there.
     let opening = titled.first.map { $0.edge > frames.lowerBound } ?? false

@@ -10,6 +10,8 @@ struct ItemEntry {
   var speed: Rational
   /// Where the speed changes: it then stands for `source` and `speed`.
   var ramp: SourceChoice?
+  /// The range that it repeats, and how often; without end where that is nil.
+  var loop: (range: SourceRange, rounds: Int?)?
 
   func source(at moment: Rational) -> Rational {
     ramp?.sourceTime(after: moment - start) ?? source + (moment - start) * speed
@@ -29,13 +31,27 @@ extension Resolver {
     guard let start = start(track, item) else { return nil }
     let state = tracks[track].items[item]
     if let speed = plainSpeed(state), speed.isPositive, let source = plainStart(state, on: track) {
-      return ItemEntry(start: start, source: source, speed: speed)
+      return ItemEntry(start: start, source: source, speed: speed, loop: plainLoop(state, from: source, on: track))
     }
     guard let choice = source(track, item), !choice.speed.isZero else { return nil }
     return ItemEntry(
       start: start, source: choice.speed.isNegative ? choice.end : choice.start, speed: choice.speed,
-      ramp: choice.ramp == nil ? nil : choice)
+      ramp: choice.ramp == nil ? nil : choice,
+      loop: choice.isLooped ? (SourceRange(start: choice.start, end: choice.end), rounds(state)) : nil)
   }
+
+  /// The range that an item repeats, where its own keys say it.
+  private func plainLoop(_ state: ItemState, from start: Rational, on track: Int) -> (range: SourceRange, rounds: Int?)? {
+    if case .off = state.clause.loop?.value ?? .off { return nil }
+    guard let media = state.media,
+      let whole = ownRange(media, forSound: tracks[track].clause.trackKind == .audio)
+    else { return nil }
+    let end = state.clause.sourceOut.flatMap { $0.value.isRelative ? seconds($0, TimeContext(key: "out", whole: whole)) : nil }
+    guard state.clause.sourceOut == nil || end != nil, start < end ?? whole.end else { return nil }
+    return (SourceRange(start: start, end: end ?? whole.end), rounds(state))
+  }
+
+  private func rounds(_ state: ItemState) -> Int? { if case .times(let count)? = state.clause.loop?.value { count } else { nil } }
 
   private func plainSpeed(_ state: ItemState) -> Rational? {
     switch state.clause.speed?.value {
@@ -153,7 +169,8 @@ extension Resolver {
 extension MusicFacts {
   /// The beats as an item plays them, in order of the timeline; nil where fewer than two are left.
   func placed(_ entry: ItemEntry) -> MusicFacts? {
-    var facts = self
+    var facts = entry.loop.map { repeated($0.range, rounds: $0.rounds, backwards: entry.speed.isNegative) } ?? self
+    let (beats, downbeats, peaks, onsets) = (facts.beats, facts.downbeats, facts.peaks, facts.onsets)
     facts.beats = beats.map { entry.moment(of: $0).shortened }
     facts.peaks = peaks.map { entry.moment(of: $0).shortened }
     for index in onsets.indices { facts.onsets[index].time = entry.moment(of: onsets[index].time).shortened }

@@ -48,6 +48,10 @@ struct EntryReader {
       return nil
     }
     for extra in entries.dropFirst() {
+      guard !sharedKeys.contains(extra.key) || first.value.map != nil && first.value.map!.contains(where: { $0.key == extra.key }) else {
+        reportOutside(extra, first, &reading)
+        continue
+      }
       reading.bag.error(
         "two-entries", "'\(first.key)' and '\(extra.key)' are two; each \(what) is an entry of its own", at: extra.keySpan,
         labels: [.init(first.keySpan, "the first one")])
@@ -57,6 +61,15 @@ struct EntryReader {
       return nil
     }
     return use(first.key, first.keySpan, parameters: first.value, &reading)
+  }
+
+  /// A key that every entry takes stands beside its name instead of inside its braces.
+  private func reportOutside(_ extra: SyntaxEntry, _ first: SyntaxEntry, _ reading: inout Reading) {
+    let principal = types.first { $0.name == first.key }?.principal
+    let inside = first.value.scalar.flatMap { scalar in scalar.isNull ? nil : principal.map { "\($0): \(scalar.text), " } }
+    reading.bag.error(
+      "key-outside", "'\(extra.key)' belongs to '\(first.key)' and stands beside it", at: extra.keySpan,
+      caption: "put it inside the braces: {\(first.key): {\(inside ?? "")\(extra.key): …}}", labels: [.init(first.keySpan, "this one's")])
   }
 
   private func use(_ name: String, _ span: Span, parameters: SyntaxNode?, _ reading: inout Reading) -> Result? {

@@ -94,13 +94,7 @@ package struct Reading {
 }
 
 /// Keys of the language that a later version builds, and what they will do.
-private let futureKeys: [String: (owners: Set<String>, what: String)] = {
-  let top: Set<String> = ["the document"]
-  return [
-    "checks": (top, "settings of the linter"),
-    "hls": (["an output"], "streaming"),
-  ]
-}()
+private let futureKeys: [String: (owners: Set<String>, what: String)] = ["hls": (["an output"], "streaming")]
 
 extension SyntaxNode {
   /// The edit that makes a scalar say `text`, in quotes where it was.

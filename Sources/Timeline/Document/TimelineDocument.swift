@@ -13,6 +13,7 @@ package struct TimelineDocument: Construct {
   package var buses: Setting<Named<BusClause>>?
   package var tracks: Setting<[TrackClause]>?
   package var outputs: Setting<Named<OutputClause>>?
+  package var checks: Setting<ChecksClause>?
   package var metadata: Setting<Named<Text>>?
 
   package init() {}
@@ -31,6 +32,7 @@ package struct TimelineDocument: Construct {
       Parameter("buses", \.buses, "Groups of sound, by name: what shares a bus is mixed, then treated.", example: "{music: {gain: -6dB}}"),
       Parameter("tracks", \.tracks, "The programme, bottom layer first.", required: true),
       Parameter("outputs", \.outputs, "What is written; one MP4 named after the document where absent."),
+      Parameter("checks", \.checks, "How seriously advice is meant, by its code.", example: "{judder: off, missing-glyph: error}"),
       Parameter("metadata", \.metadata, "Tags for the file: artist, copyright, comment …", example: "{artist: Ada}"),
     ])
 }

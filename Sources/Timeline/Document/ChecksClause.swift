@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// How seriously an author wants a piece of advice to be taken.
+package enum CheckLevel: String, WordChoice {
+  case off, note, warning, error
+
+  package var help: String {
+    switch self {
+    case .off: "It is not said."
+    case .note: "It is said by the way."
+    case .warning: "It is a warning."
+    case .error: "It is an error: nothing is written."
+    }
+  }
+}
+
+/// Settings of the linter: advice by its code, and how seriously it is meant.
+package struct ChecksClause: ParameterValue {
+  package private(set) var levels: [String: CheckLevel] = [:]
+
+  /// Something is an error here that is not one by itself.
+  package var raises: Bool { levels.values.contains(.error) }
+
+  /// What is said without being an error, by code: when.
+  package static let advice: [(code: String, when: String)] = [
+    ("black-tail", "The film's last frames show only the background."),
+    ("captions-encoding", "A caption file is not in UTF-8."),
+    ("captions-of-nothing", "Captions follow a source that no item plays."),
+    ("captions-twice", "Captions are burned in and written as a stream of the same file."),
+    ("cue-order", "Cues of a file are not in order."),
+    ("cue-overlap", "Two cues are on screen at once."),
+    ("effect-without-clip", "An effect looks at a clip's own pictures, and its item has none."),
+    ("empty-captions", "A captions track has no cues."),
+    ("fades-meet", "A fade-out begins before the fade-in has ended."),
+    ("inherited", "The canvas takes something from a source."),
+    ("judder", "A source's pictures cannot be shown evenly at the canvas's rate."),
+    ("lost-alpha", "What is transparent is written to a file that holds no transparency."),
+    ("loudness", "How loud the film is, and what is done about it."),
+    ("loudness-missed", "The loudness that an output asks for cannot be reached."),
+    ("missing-glyph", "No font has a letter of a text."),
+    ("no-files", "No file matches a pattern."),
+    ("no-webvtt-head", "A WebVTT file does not begin as one."),
+    ("off-canvas", "A picture lies outside the canvas, wholly or in part."),
+    ("snapped", "A cut was moved to the music."),
+    ("sound-cut", "A sound is cut at the film's end."),
+    ("standard-rate", "A decimal rate is taken as the standard ratio near it."),
+    ("text-outside", "A text reaches over the canvas's edge."),
+    ("text-outside-cues", "A caption file has text that belongs to no cue."),
+    ("tone-mapped", "A source of high range is shown on a standard canvas."),
+    ("uncertain-tempo", "The tempo of a song is a guess."),
+    ("unknown-font", "No font of the machine has the name of a style's."),
+    ("unknown-language", "A language is none that is known."),
+    ("unused-media", "Nothing uses an entry of the bin."),
+  ]
+
+  package static let shape = ValueShape.construct(
+    DeclarationFacts(
+      name: "checks", summary: "How seriously advice is meant, by the code that stands behind a message.",
+      parameters: advice.map { code, when in
+        ParameterFacts(
+          key: code, help: when, shape: { CheckLevel.shape }, isRequired: false, defaultText: nil,
+          example: code == "judder" ? "off" : nil)
+      }, examples: ["{judder: off, missing-glyph: error}"]))
+
+  package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> ChecksClause? {
+    guard let entries = node.map else {
+      reading.wrongKind(node, expected: "a mapping such as {judder: off, missing-glyph: error}")
+      return nil
+    }
+    var checks = ChecksClause()
+    for entry in entries where !entry.key.hasPrefix("x-") {
+      guard advice.contains(where: { $0.code == entry.key }) else {
+        reading.unknownKey(entry, of: "'checks'", accepted: advice.map(\.code))
+        continue
+      }
+      reading.within(entry.key) { checks.levels[entry.key] = CheckLevel.read(entry.value, &$0) }
+    }
+    return checks
+  }
+}
+
+extension ChecksClause {
+  /// What has been said, as seriously as the author wants it; errors stay what they are.
+  package func judged(_ bag: DiagnosticBag) -> DiagnosticBag {
+    levels.isEmpty ? bag : bag.judged { levels[$0.code].map(\.severity) ?? .some($0.severity) }
+  }
+}
+
+extension CheckLevel {
+  /// Nil where nothing is said.
+  fileprivate var severity: Diagnostic.Severity? {
+    switch self {
+    case .off: nil
+    case .note: .note
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}
