@@ -5,7 +5,7 @@
 #   REELC_FUZZ_SECONDS=60 sh Scripts/prove.sh          shorter fuzzing
 #   sh Scripts/prove.sh matrix address                 some of the steps
 #
-# Steps: suite matrix syntax damage random kills address thread
+# Steps: suite matrix syntax captions damage random kills address thread
 set -u
 cd "$(dirname "$0")/.."
 
@@ -14,7 +14,7 @@ words=$(mktemp -d)
 table="$words/table"
 failed=0
 fuzz=${REELC_FUZZ_SECONDS:-600}
-chosen=${*:-suite matrix syntax damage random kills address thread}
+chosen=${*:-suite matrix syntax captions damage random kills address thread}
 
 # step NAME WHAT COMMAND...: runs a command and notes how it went.
 step() {

@@ -153,6 +153,10 @@ struct EffectWorld: World {
     do { return try pictureMotion(path: question.path, from: 0, to: 10) } catch { throw WorldProblem(error.message) }
   }
 
+  func measure(_ words: [String], in face: TextFace) throws(WorldProblem) -> TextMeasure {
+    do { return try measureText(words, in: face) } catch { throw WorldProblem(error.message) }
+  }
+
   func realPath(_ path: String) -> String { path }
   func isFolder(_ path: String) -> Bool { false }
   func isWritable(_ path: String) -> Bool { true }

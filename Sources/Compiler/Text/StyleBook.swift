@@ -110,8 +110,16 @@ final class StyleBook {
       return "'\(letter)' (\(codes.joined(separator: " ")))"
     }
     let more = measure.missing.count > 8 ? " and \(measure.missing.count - 8) more" : ""
+    var notes = ["'reelc doctor' says which scripts the fonts cover, and which packages add others"]
+    if measure.missing.contains(where: isEmoji) {
+      notes.append("emoji are drawn in outline only: fonts-symbola has them; colour fonts such as Noto Color Emoji cannot be used")
+    }
     bag.warning(
-      "missing-glyph", "no font here has \(letters.joined(separator: ", "))\(more): an empty box is drawn instead", at: span,
-      notes: ["'reelc doctor' says which scripts the fonts cover, and which packages add others"])
+      "missing-glyph", "no font here has \(letters.joined(separator: ", "))\(more): an empty box is drawn instead", at: span, notes: notes)
   }
+}
+
+/// It is one of the signs that colour fonts are made for.
+private func isEmoji(_ letter: String) -> Bool {
+  letter.unicodeScalars.contains { $0.properties.isEmoji && $0.value > 0xFF }
 }
