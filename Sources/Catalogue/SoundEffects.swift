@@ -15,4 +15,5 @@ package let soundEffects: [any SoundEffect.Type] = [
   PitchEffect.self,
   StereoWidthEffect.self,
   NormalizeEffect.self,
+  RawSoundFilterEffect.self,
 ]

@@ -8,7 +8,7 @@ extension Composer {
   func applied(_ uses: [SoundEffectUse], from start: Rational, to end: Rational) -> [AppliedSoundEffect] {
     uses.compactMap { entry in
       let use = entry.use
-      guard let effect = use.effect as? any SoundEffect else { return nil }
+      guard let effect = use.effect as? any SoundEffect, isKnown(effect) else { return nil }
       var samples: Range<Int>?
       if use.scope.at != nil || use.scope.until != nil {
         let length = (end - start) * canvas.rate.value
@@ -24,6 +24,17 @@ extension Composer {
       return AppliedSoundEffect(
         effect: effect, amount: use.scope.amount?.value.constant?.value ?? 1, samples: samples, span: use.nameSpan)
     }
+  }
+
+  /// Raw filters are asked about before anything runs.
+  private func isKnown(_ effect: any SoundEffect) -> Bool {
+    guard let raw = effect as? RawSoundFilterEffect, let chain = raw.chain else { return true }
+    for filter in chain.value.filters {
+      guard let problem = context.world.problem(with: filter) else { continue }
+      context.bag.error("bad-filter", problem, at: chain.span)
+      return false
+    }
+    return true
   }
 
   /// Samples that effects ring on.
