@@ -55,7 +55,7 @@ extension EffectChain {
     let top = stacked("hstack", drawn, mirror: "hflip", around: bar)
     let middle = PixelSize(width: size.width, height: size.height - 2 * corner.height)
     let whole = stacked("vstack", top, mirror: "vflip", around: middle)
-    return site.count > 1 ? graph.add(.holdLast(site.count - 1), to: whole, origin: origin) : whole
+    return site.count > 1 ? graph.add(.holdJoined(site.count - 1), to: whole, origin: origin) : whole
   }
 
   /// A plane, something full of `size` where it is more than nothing, and the plane's mirror, in a row.

@@ -117,7 +117,7 @@ struct RandomFilm {
   }
 
   private mutating func transition() -> String {
-    "{type: \(dice.pick(["dissolve", "dip"])), duration: \(dice.pick(["2f", "0.2s"]))}"
+    "{type: \(dice.pick(["dissolve", "dip", "circle-open", "wipe", "push", "zoom", "slide", "pixelate"])), duration: \(dice.pick(["2f", "0.2s"]))}"
   }
 
   private mutating func item(_ kind: String) -> Film.Item {

@@ -8,6 +8,11 @@ extension SpanLowering {
   mutating func crossed(
     _ crossing: Crossing, window: Range<Int>, on ground: Ground, alpha: Bool, _ origin: Int
   ) -> SpanGraph.Edge {
+    if alpha, ground == .transparent, crossing.transition.method != .dissolve, isSolid(crossing) {
+      // The pixels that it has where nothing is below, whether or not something is.
+      let edge = crossed(crossing, window: window, on: .background, alpha: false, origin)
+      return graph.chain([.scale(to: canvas.size, from: .bt709, to: .bt709), .format(WorkingFormat.alpha)], to: edge, origin: origin)
+    }
     let progress = range.map { crossing.progress(self.progress($0, window)) }
     switch crossing.transition.method {
     case .dip: return dipped(crossing, progress, alpha: alpha, origin)
@@ -47,7 +52,12 @@ extension SpanLowering {
     case .pictures: return !alpha
     case .transparent: break
     }
-    return [crossing.from, crossing.to].allSatisfy { $0.map { solidity.isSolidCover($0, during: range) } ?? false }
+    return isSolid(crossing)
+  }
+
+  /// Both sides hide all that is below.
+  private func isSolid(_ crossing: Crossing) -> Bool {
+    [crossing.from, crossing.to].allSatisfy { $0.map { solidity.isSolidCover($0, during: range) } ?? false }
   }
 
   /// Through a colour: the first picture goes, the second comes.

@@ -135,7 +135,9 @@ extension SpanLowering {
       let filters = Resampling(layer.geometry, shape, alpha ? WorkingFormat.alpha : WorkingFormat.opaque).filters
       return Cell(edge: graph.chain(filters + tail, to: upright, origin: origin), place: layer.geometry.place, hasAlpha: alpha)
     }
-    let edge = graph.chain(tail, to: filled(upright, layer, shape, alpha: alpha, origin), origin: origin)
+    var edge = filled(upright, layer, shape, alpha: alpha, origin)
+    // A ground of one colour is as long as the span.
+    if layer.fill == .blur, !tail.isEmpty { edge = graph.add(.holdJoined(range.count - 1), to: edge, origin: origin) }
     return Cell(edge: edge, place: PixelRect(x: 0, y: 0, size: canvas.size), hasAlpha: alpha)
   }
 

@@ -18,7 +18,7 @@ extension SpanLowering {
     let place = place(of: matte, facts, in: area.size)
     graph = chain.graph
     let shares = shares(of: upright, matte, facts, place, origin)
-    let held = sampling.step.isZero && range.count > 1 ? graph.chain(self.held, to: shares, origin: origin) : shares
+    let held = sampling.step.isZero && range.count > 1 ? graph.add(.holdJoined(range.count - 1), to: shares, origin: origin) : shares
     chain.graph = graph
     let box = PixelRect(x: area.x + place.place.x, y: area.y + place.place.y, size: place.place.size)
     let plane = chain.placed(held, box)

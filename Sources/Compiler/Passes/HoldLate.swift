@@ -76,7 +76,7 @@ private struct Holding {
   /// All that enters is single and held alike, and the filter cannot tell when it works.
   private func canGoBefore(_ node: SpanGraph.Node, _ inputs: [Reached]) -> Bool {
     guard let first = inputs.first, node.automation == nil, node.motion == nil, node.filter.isTimeless else { return false }
-    return inputs.allSatisfy { $0.isSingle && $0.hold?.filter == first.hold?.filter }
+    return inputs.allSatisfy { $0.isSingle && $0.hold?.filter.heldCount == first.hold?.filter.heldCount }
   }
 
   private func makesSingle(_ filter: Filter) -> Bool {

@@ -162,6 +162,8 @@ private final class WrittenFilm {
     defer { avcodec_free_context(&codec) }
     try check(avcodec_parameters_to_context(codec, parameters), "read the film back")
     codec!.pointee.thread_count = 1
+    // Whether it decodes is asked, and not how it looks.
+    codec!.pointee.skip_loop_filter = AVDISCARD_ALL
     try check(avcodec_open2(codec, decoder, nil), "read the film back")
     let base = context!.pointee.streams[index]!.pointee.time_base.exact
     var isSought = false
@@ -176,7 +178,7 @@ private final class WrittenFilm {
     if isSought { throw mismatch("a \(which) picture that cannot be decoded") }
   }
 
-  /// Whether the picture with the stamp comes out, whole.
+  /// Whether the picture with the stamp comes out, whole. Those on the way that no other needs are left out.
   private func decodes(_ index: Int, _ codec: UnsafeMutablePointer<AVCodecContext>, upTo tick: Int64) -> Bool {
     var packet = av_packet_alloc()
     defer { av_packet_free(&packet) }
@@ -188,6 +190,7 @@ private final class WrittenFilm {
         av_packet_unref(packet)
         continue
       }
+      codec.pointee.skip_frame = isOpen && packet!.pointee.pts < tick ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
       avcodec_send_packet(codec, isOpen ? packet : nil)
       av_packet_unref(packet)
       while avcodec_receive_frame(codec, frame.pointer) >= 0 {

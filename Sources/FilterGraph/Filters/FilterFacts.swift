@@ -44,9 +44,10 @@ extension Filter {
     text.split { !($0.isLetter || $0 == "_" || $0.isNumber) }.contains { timeWords.contains($0) }
   }
 
-  /// Holds the last picture as `holdLast` does; nil for any other filter.
+  /// Holds a single picture as `holdLast` and `holdJoined` do; nil for any other filter.
   package var heldCount: Int? {
-    guard name == "tpad", options.count == 2, option("stop_mode") == "clone" else { return nil }
-    return option("stop").flatMap { Int($0) }
+    guard name == "tpad" else { return nil }
+    if options.count == 2, option("stop_mode") == "clone" { return option("stop").flatMap { Int($0) } }
+    return options.count == 3 && option("stop") == "0" ? option("start").flatMap { Int($0) } : nil
   }
 }

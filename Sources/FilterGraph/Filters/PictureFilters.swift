@@ -88,9 +88,9 @@ extension Filter {
   }
 
   /// The same for a single picture that comes from a filter which joins others: these say that they end when their
-  /// last picture starts, and `stop` would count from there.
+  /// last picture starts, and `stop` would count from there; that there is none tells it from a picture put before others.
   package static func holdJoined(_ count: Int) -> Filter {
-    Filter("tpad", ["start": count, "start_mode": "clone"])
+    Filter("tpad", ["start": count, "start_mode": "clone", "stop": 0])
   }
 
   /// Only pictures `first ..< first + count`, stamped from 0.
