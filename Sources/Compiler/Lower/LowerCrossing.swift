@@ -37,10 +37,10 @@ extension SpanLowering {
     return picture(of: layers, on: .transparent, alpha: alpha, over: isSecond ? second : first)
   }
 
-  /// The side that comes, with an alpha plane to be painted by.
-  private mutating func solidSide(_ layer: Layer?, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
-    guard case .pictures = ground, !alpha else { return side(layer, isSecond: true, on: ground, alpha: true) }
-    let edge = side(layer, isSecond: true, on: ground, alpha: false)
+  /// A side with an alpha plane to be painted by; what it is blended with may have none.
+  mutating func solidSide(_ layer: Layer?, isSecond: Bool = true, on ground: Ground, alpha: Bool) -> SpanGraph.Edge {
+    guard case .pictures = ground, !alpha else { return side(layer, isSecond: isSecond, on: ground, alpha: true) }
+    let edge = side(layer, isSecond: isSecond, on: ground, alpha: false)
     let whole: [Filter] = [.scale(to: canvas.size, from: .bt709, to: .bt709), .format(WorkingFormat.alpha)]
     return graph.chain(whole, to: edge, origin: numbers.origins.number(of: layer?.span, layer?.what ?? "the background"))
   }

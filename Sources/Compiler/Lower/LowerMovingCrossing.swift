@@ -47,7 +47,7 @@ extension SpanLowering {
   mutating func slid(
     _ crossing: Crossing, x: Int, y: Int, _ progress: [Double], on ground: Ground, alpha: Bool, _ origin: Int
   ) -> SpanGraph.Edge {
-    let from = side(crossing.from, on: ground, alpha: true), to = side(crossing.to, isSecond: true, on: ground, alpha: true)
+    let from = solidSide(crossing.from, isSecond: false, on: ground, alpha: alpha), to = solidSide(crossing.to, on: ground, alpha: alpha)
     let (width, height) = (Double(canvas.size.width), Double(canvas.size.height))
     func moved(_ edge: SpanGraph.Edge, _ offsets: [Double]) -> SpanGraph.Edge {
       let poses = offsets.map { offset in
