@@ -89,6 +89,18 @@ package struct MediaQuestion: Hashable, Sendable {
   }
 }
 
+extension MediaQuestion {
+  /// When each word of a text is said in a file.
+  package static func words(of text: String, language: String, path: String) -> MediaQuestion {
+    MediaQuestion(kind: "words-1", path: path, parameters: ["lang=\(language)", "script=\(text)"])
+  }
+}
+
+/// Whether a script is the path of a text, not the text itself: one word that ends as texts do.
+package func isScriptFile(_ script: String) -> Bool {
+  (script.hasSuffix(".txt") || script.hasSuffix(".md")) && !script.contains(where: \.isNewline)
+}
+
 /// A text to be said.
 package struct SpeechQuestion: Hashable, Sendable {
   package var text: String

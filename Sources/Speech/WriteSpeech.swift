@@ -18,13 +18,37 @@ extension SpokenText {
 
 /// Timed words in the form that captions are read from: `{"engine", "language", "words": [{"text", "start", "end"}]}`.
 package func wordsJSON(_ words: [SpokenWord], engine: String, language: String) -> [UInt8] {
+  Array((head(engine, language, words) + "\n}\n").utf8)
+}
+
+extension Alignment {
+  /// Words JSON, with the sentences that are in doubt: `"doubts": [{"sentence", "start", "missing"}]`.
+  package func json(language: String) -> [UInt8] {
+    let lines = doubts.map {
+      "    {\"sentence\": \(quoted($0.sentence)), \"start\": \($0.start.decimal(digits: 6)), \"missing\": \($0.isMissing)}"
+    }
+    let tail = lines.isEmpty ? "" : ",\n  \"doubts\": [\n" + lines.joined(separator: ",\n") + "\n  ]"
+    return Array((head(engine, language, words) + tail + "\n}\n").utf8)
+  }
+
+  /// All times later.
+  package mutating func shift(by time: Rational) {
+    for index in words.indices {
+      words[index].start = words[index].start + time
+      words[index].end = words[index].end + time
+    }
+    for index in doubts.indices { doubts[index].start = doubts[index].start + time }
+  }
+}
+
+private func head(_ engine: String, _ language: String, _ words: [SpokenWord]) -> String {
   let lines = words.map { word in
     let confidence = word.confidence.map { ", \"confidence\": \($0.decimal(digits: 3))" } ?? ""
     let times = "\"start\": \(word.start.decimal(digits: 6)), \"end\": \(word.end.decimal(digits: 6))"
     return "    {\"text\": \(quoted(word.text)), \(times)\(confidence)}"
   }
-  let head = "{\n  \"engine\": \(quoted(engine)),\n  \"language\": \(quoted(language)),\n  \"words\": [\n"
-  return Array((head + lines.joined(separator: ",\n") + "\n  ]\n}\n").utf8)
+  return "{\n  \"engine\": \(quoted(engine)),\n  \"language\": \(quoted(language)),\n  \"words\": [\n" + lines.joined(separator: ",\n")
+    + "\n  ]"
 }
 
 private func quoted(_ text: String) -> String {

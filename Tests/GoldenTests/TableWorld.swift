@@ -28,6 +28,7 @@ struct TableWorld: World {
     case ("beats-1", let path): return heardBeats(in: path)
     // 'p25.mp4' is heard from 0.5 s to 1.5 s and from 2.5 s to 3.2 s.
     case ("levels-1", "p25.mp4"): return (0..<400).map { (50..<150).contains($0) || (250..<320).contains($0) ? 30 : 160 }
+    case ("words-1", let path): return try Self.followed(question, path)
     default: throw WorldProblem("'\(question.path)' cannot be measured here")
     }
   }
@@ -46,6 +47,21 @@ struct TableWorld: World {
   }
 
   private func tenths(_ count: Int) -> String { Rational(count, 10).decimal(digits: 1) }
+
+  /// In 'p25.mp4' the first sentence is said from 1 s on, the second otherwise, and no third; there is nothing to hear with in 'p24.mp4'.
+  private static func followed(_ question: MediaQuestion, _ path: String) throws(WorldProblem) -> [UInt8] {
+    guard path == "p25.mp4" else {
+      throw WorldProblem(
+        "following an English script needs pocketsphinx, which is not on this machine",
+        notes: ["'apt install libpocketsphinx3 pocketsphinx-en-us' adds it"])
+    }
+    return Array(
+      """
+      {"words": [{"text": "First", "start": 1.0, "end": 1.3}, {"text": "words.", "start": 1.3, "end": 1.7},
+        {"text": "Second", "start": 2.2, "end": 2.5}, {"text": "words.", "start": 2.5, "end": 3}],
+       "doubts": [{"sentence": "Second words.", "start": 2.2, "missing": false}, {"sentence": "Third.", "start": 3, "missing": true}]}
+      """.utf8)
+  }
 
   /// As many tenths of a second as its name says.
   private static func voice(_ path: String) -> MediaFacts {
@@ -112,7 +128,7 @@ struct TableWorld: World {
     "own.json": "{\"beats\": [0.25, 0.75, 1.25, 1.75, 2.25, 2.75, 3.25], \"downbeats\": [0.75, 2.25], \"beats_per_bar\": 3}",
     "backwards.txt": "1.0\n0.5\n", "wordy.txt": "0.5\nnothing\n", "lonely.json": "[1.5]", "cut.json": "{\"beats\": [0.5, 1.0\n",
     "downbeat.json": "{\"beats\": [0.5, 1.0, 1.5], \"downbeats\": [0.7]}", "other.json": "{\"times\": [1, 2]}",
-    "broken.csv": "file,from\np24.mp4,1s\np30.mp4\n",
+    "script.txt": "First words.\nSecond words. Third.\n", "broken.csv": "file,from\np24.mp4,1s\np30.mp4\n",
   ]
 
   static let table: [String: MediaFacts] = {

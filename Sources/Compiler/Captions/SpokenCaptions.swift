@@ -12,6 +12,7 @@ extension Composer {
   /// What a captions track shows: its file, its cues, or the words of the voices that it is `of`.
   func captionTexts(_ row: ItemRow, _ shown: Material) -> [CaptionText] {
     let clause = row.clause.captions
+    if let align = clause.align { return alignedText(align.value, row, shown).map { [$0] } ?? [] }
     guard clause.source == nil, clause.cues == nil, let of = clause.of else {
       return [CaptionText(cues: cues(row), passages: passages(row, shown))]
     }

@@ -116,18 +116,24 @@ package struct TrackClause: Construct {
     if let items = entries.first(where: { $0.key == "items" }) {
       reading.bag.error(
         "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
-    } else if !entries.contains(where: { ["source", "cues", "of"].contains($0.key) }) {
+    } else if !entries.contains(where: { ["source", "cues", "of", "align"].contains($0.key) }) {
       reading.bag.error(
         "missing-key", "captions need 'source', a file, or 'cues', or 'of', a voice", at: node.span, caption: "add 'source:'")
     }
-    if let source = track.captions.source, let cues = track.captions.cues {
-      reading.bag.error(
-        "two-sources", "captions come from 'source' or from 'cues', not both", at: cues.keySpan,
-        labels: [.init(source.keySpan, "drop one")])
-    }
+    checkSources(track.captions, &reading)
     for limit in [track.captions.maxLines, track.captions.maxChars].compactMap({ $0 }) where !(1...500).contains(limit.value) {
       reading.bag.error("out-of-range", "it takes a whole number from 1 to 500", at: limit.span)
     }
+  }
+
+  private static func checkSources(_ captions: CaptionsClause, _ reading: inout Reading) {
+    let written = [
+      ("source", captions.source?.keySpan), ("cues", captions.cues?.keySpan), ("align", captions.align?.keySpan),
+    ].compactMap { key, span in span.map { (key: key, span: $0) } }
+    guard let first = written.first, let second = written.dropFirst().first else { return }
+    reading.bag.error(
+      "two-sources", "captions come from '\(first.key)' or from '\(second.key)', not both", at: second.span,
+      labels: [.init(first.span, "drop one")])
   }
 
   private static func readDefaults(_ entry: SyntaxEntry, _ reading: inout Reading) -> [SyntaxEntry]? {

@@ -18,5 +18,5 @@ struct Command: Sendable {
 
 /// All commands, in the order of the help. A new one is its file and one line here.
 let commandTable: [Command] = [
-  .new, .build, .check, .frame, .emit, .probe, .beats, .schema, .describe, .doctor, .version, .help,
+  .new, .build, .check, .frame, .emit, .probe, .beats, .words, .schema, .describe, .doctor, .version, .help,
 ]
