@@ -8,6 +8,7 @@ package let alignmentRate = 16_000
 package func align(script: String, _ samples: [Float], language: String) throws(SpeechProblem) -> Alignment {
   let sentences = Speech.sentences(of: script)
   guard !sentences.isEmpty else { throw SpeechProblem("the script says nothing") }
+  guard Voice(language: language).isAnyEnglish else { return try followByVoice(sentences, samples, language: language) }
   return try alignEnglish(sentences, samples)
 }
 

@@ -78,7 +78,7 @@ private func words(_ sentence: [String], _ spelled: [String], _ read: [ReadWord]
   }
 }
 
-private func speakEspeak(_ text: String, _ voice: Voice) throws(SpeechProblem) -> SpokenText {
+func speakEspeak(_ text: String, _ voice: Voice) throws(SpeechProblem) -> SpokenText {
   guard let espeak = Espeak.shared else {
     throw .missing("espeak-ng", for: "a voice for '\(voice.language)'", packages: Espeak.package)
   }
