@@ -68,7 +68,7 @@ CASES = [
     ("uses of a sequence", sequence, ["emit", "expanded", "DOCUMENT"]),
     ("items of a sequence", items, ["check", "DOCUMENT"]),
     ("items of a sequence", items, ["emit", "expanded", "DOCUMENT"]),
-    ("films of a table", rows, ["check", "--quiet", "--data", "people.csv", "-o", "{index}.mp4", "DOCUMENT"]),
+    ("films of a table", rows, ["check", "--quiet", "--data", "people.csv", "DOCUMENT"]),
 ]
 
 

@@ -23,6 +23,8 @@ package struct RenderReport: Sendable {
   package var bytes: Int
   /// Most source files that were open at once.
   package var mostInputsOpen: Int
+  /// All files, where there are several; `path` is the first.
+  package var files: [String] = []
 }
 
 /// Makes the film that a plan describes. The file appears under its name only when it is whole and was read
@@ -34,6 +36,7 @@ package func render(
   _ plan: RenderPlan, options: RenderOptions = RenderOptions(),
   progress: (RenderProgress) -> Void = { _ in }
 ) throws(EngineError) -> RenderReport {
+  if plan.output.segments != nil { return try renderSegments(plan, options: options, progress: progress) }
   var target = try Target(plan.output.path, noClobber: options.noClobber)
   let palette = try makePalette(plan, cancellation: options.cancellation, progress: progress)
   var writer: FilmWriter? = try FilmWriter(plan, path: target.temporary, palette: palette)
@@ -48,4 +51,21 @@ package func render(
   return RenderReport(
     path: target.path, frames: plan.picture?.frameCount ?? 0, samples: plan.sound?.sampleCount ?? 0,
     bytes: Int(status.st_size), mostInputsOpen: mostOpen)
+}
+
+/// The same of a film in segments: all its files appear, or none.
+private func renderSegments(
+  _ plan: RenderPlan, options: RenderOptions, progress: (RenderProgress) -> Void
+) throws(EngineError) -> RenderReport {
+  let target = try TargetFolder(plan.output.path, noClobber: options.noClobber)
+  var writer: FilmWriter? = try FilmWriter(plan, path: target.temporary)
+  let mostOpen = try runFilm(plan, into: writer!, cancellation: options.cancellation, progress: progress)
+  try writer!.finish()
+  writer = nil
+  try verifyFilm(plan, path: target.temporary)
+  try options.cancellation.throwIfCancelled()
+  let written = try target.commit()
+  return RenderReport(
+    path: target.path, frames: plan.picture?.frameCount ?? 0, samples: plan.sound?.sampleCount ?? 0,
+    bytes: written.bytes, mostInputsOpen: mostOpen, files: written.paths)
 }

@@ -14,6 +14,8 @@ public struct OutputPlan: Codable, Hashable, Sendable {
   public var chapters: [PlanChapter]
   /// Captions as streams, in the file's order; nil for none.
   public var subtitles: [SubtitlePlan]?
+  /// How it is cut up for streaming, the path being the playlist's; nil for one file.
+  public var segments: SegmentPlan?
   /// What becomes of the film's pictures on their way to the encoder; nil where it takes them as they are.
   public var pictureFinish: PictureFinish?
   /// The same of its sound.
@@ -33,6 +35,38 @@ public struct OutputPlan: Codable, Hashable, Sendable {
     self.chapters = chapters
     self.pictureFinish = pictureFinish
     self.soundFinish = soundFinish
+  }
+}
+
+extension OutputPlan {
+  /// The folder of a playlist, with its slash, and what its segments' names begin with.
+  public var segmentNames: (folder: String, stem: String) {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let name = path[start...]
+    return (String(path[..<start]), String(name.lowercased().hasSuffix(".m3u8") ? name.dropLast(5) : name))
+  }
+}
+
+/// A film in segments beside their playlist.
+public struct SegmentPlan: Codable, Hashable, Sendable {
+  /// How long a segment is; whole microseconds.
+  public var seconds: Rational
+  /// The frames that segments behind the first start with: key frames.
+  public var edges: [Int]
+  /// Fragmented MP4 with a head of its own; MPEG transport streams otherwise.
+  public var isMP4: Bool
+
+  public init(seconds: Rational, edges: [Int], isMP4: Bool) { (self.seconds, self.edges, self.isMP4) = (seconds, edges, isMP4) }
+
+  /// FFmpeg's options, for files whose names begin with `stem`.
+  /// - Parameter folder: where the segments are, with its slash; the head stands beside the playlist by itself.
+  public func options(stem: String, folder: String) -> [Filter.Option] {
+    let names = isMP4 ? [Filter.Option("hls_fmp4_init_filename", "\(stem)-init.mp4")] : []
+    return [
+      .init("hls_time", seconds.decimal(digits: 6)), .init("hls_playlist_type", "vod"), .init("hls_list_size", "0"),
+      .init("hls_flags", "independent_segments"), .init("hls_segment_type", isMP4 ? "fmp4" : "mpegts"),
+      .init("hls_segment_filename", "\(folder)\(stem)-%05d.\(isMP4 ? "m4s" : "ts")"),
+    ] + names
   }
 }
 

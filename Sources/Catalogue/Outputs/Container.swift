@@ -36,6 +36,7 @@ package struct Container: Sendable {
     Container(name: .flac, muxer: "flac", soundCodecs: [.flac]),
     Container(name: .ogg, muxer: "ogg", soundCodecs: [.vorbis, .opus, .flac], holdsChapters: true),
     Container(name: .opus, muxer: "opus", soundCodecs: [.opus], holdsChapters: true),
+    Container(name: .hls, muxer: "hls", pictureCodecs: [.h264, .hevc], soundCodecs: [.aac]),
   ]
 
   /// The index stands in front, so that a film plays while it loads.
@@ -50,5 +51,7 @@ package struct Container: Sendable {
     return all.first { $0.name.rawValue == ending } ?? otherEndings[ending].map(named)
   }
 
-  private static let otherEndings: [String: ContainerName] = ["m4v": .mp4, "qt": .mov, "mka": .mkv, "oga": .ogg, "wave": .wav]
+  private static let otherEndings: [String: ContainerName] = [
+    "m4v": .mp4, "qt": .mov, "mka": .mkv, "oga": .ogg, "wave": .wav, "m3u8": .hls,
+  ]
 }

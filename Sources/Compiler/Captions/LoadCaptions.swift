@@ -16,18 +16,16 @@ struct CaptionLoading {
   }
 
   mutating func load(_ tracks: inout [TrackClause]) {
-    for index in tracks.indices where tracks[index].isEnabled {
+    for index in tracks.indices where tracks[index].isEnabled && tracks[index].namesCaptions {
       if let source = tracks[index].captions.source { tracks[index].captions.list = read(source) }
-      for item in (tracks[index].items?.value ?? []).indices {
-        if var inner = tracks[index].items?.value[item].sequence?.value.tracks {
-          load(&inner)
-          tracks[index].items?.value[item].sequence?.value.tracks = inner
-        }
-        if var inner = tracks[index].items?.value[item].stack?.value.tracks {
-          load(&inner)
-          tracks[index].items?.value[item].stack?.value.tracks = inner
-        }
+      // Taken out, changed and put back once: a value inside a clause is copied with all that is beside it.
+      var items = tracks[index].items?.value ?? []
+      for item in items.indices where items[item].innerTracks.contains(where: \.namesCaptions) {
+        var inner = items[item].innerTracks
+        load(&inner)
+        if items[item].sequence != nil { items[item].sequence?.value.tracks = inner } else { items[item].stack?.value.tracks = inner }
       }
+      tracks[index].items?.value = items
     }
   }
 
@@ -76,4 +74,11 @@ func loadCaptions(
   sources = loading.sources
   bag.append(loading.bag)
   return !loading.bag.hasErrors
+}
+
+extension TrackClause {
+  /// It reads a caption file, or something inside it does.
+  fileprivate var namesCaptions: Bool {
+    captions.source != nil || (items?.value ?? []).contains { $0.innerTracks.contains { $0.namesCaptions } }
+  }
 }

@@ -80,9 +80,17 @@ private func outputWords(_ plan: RenderPlan, _ film: FilmGraph) -> String {
     text += "set -- \"$@\" -map_chapters \(film.inputs.count)\n"
   }
   for tag in output.metadata { words += ["-metadata", "\(tag.name)=\(tag.value)"] }
-  for option in output.formatOptions { words += ["-\(option.name)", option.value] }
+  for option in output.formatOptions + segmentOptions(output) { words += ["-\(option.name)", option.value] }
   words += ["-fflags", "+bitexact", "-f", output.format, "file:" + output.path]
   return text + scriptLine(words)
+}
+
+/// Segments beside the playlist, each behind a key frame.
+private func segmentOptions(_ output: OutputPlan) -> [Filter.Option] {
+  guard let segments = output.segments else { return [] }
+  let names = output.segmentNames
+  let keys = Filter.Option("force_key_frames:v", "expr:gte(t+0.00005,n_forced*\(segments.seconds.decimal(digits: 6)))")
+  return segments.options(stem: names.stem, folder: names.folder) + (output.picture == nil ? [] : [keys])
 }
 
 /// Chapters in FFmpeg's own text form.

@@ -94,6 +94,10 @@ private struct GraphPage {
       lines.append("  \(name): \(encoder.codec)\(listed(encoder.options))\(threads)\(tag)")
     }
     lines += finish(output)
+    if let segments = output.segments {
+      let edges = segments.edges.isEmpty ? "" : ", key frames \(segments.edges.map(String.init).joined(separator: " "))"
+      lines.append("  segments: \(segments.isMP4 ? "fmp4" : "mpegts") of \(segments.seconds)\(edges)")
+    }
     for chapter in output.chapters {
       lines.append("  chapter \(quoted(chapter.title)) from \(chapter.start) to \(chapter.end)")
     }

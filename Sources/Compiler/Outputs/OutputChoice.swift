@@ -22,7 +22,7 @@ struct OutputChoice {
     if let captions = clause?.captions { return captionTarget(clause!, captions, name: name, at: span, &bag) }
     if let clause, clause.wantsPictures { return pictureTarget(clause, name: name, at: span, &bag) }
     guard let (path, place) = path(clause, at: span, &bag), let container = container(clause, path, place, &bag),
-      checkPath(path, place, &bag)
+      checkStreaming(clause, container.name, path, place, &bag), checkPath(path, place, &bag)
     else { return nil }
     let errors = bag.errorCount
     let frames = clause?.range.flatMap { range in resolution.flatMap { $0.frames(range.value, &bag) } }
@@ -42,6 +42,12 @@ struct OutputChoice {
     } else if !container.holdsChapters, let chapters = clause?.chapters, chapters.value {
       bag.error("wrong-container", "\(container.name.rawValue) holds no chapters", at: chapters.span, caption: "drop 'chapters'")
     }
+    if container.name == .hls {
+      plan.segments = segments(clause?.hls, frames, path, at: clause?.hls?.keySpan ?? place, &bag)
+      // A key frame where a segment starts is one that nothing before is needed for.
+      plan.picture?.options.append(.init("forced-idr", "1"))
+      guard bag.errorCount == errors else { return nil }
+    }
     plan.subtitles = subtitles(clause?.subtitles, container, frames, &bag)
     var target = OutputTarget(plan: plan, frames: frames, name: name)
     target.keepsAlpha = picture?.keepsAlpha ?? false
@@ -56,6 +62,8 @@ struct OutputChoice {
     if let path = request.path { return (path, clause?.file?.span ?? span) }
     guard let file = clause?.file else {
       let stem = request.defaultPath.dropLast(4)
+      if let hls = clause?.hls, !hls.value.isOff { return (stem + ".m3u8", hls.span) }
+      if clause?.format?.value == .hls { return (stem + ".m3u8", clause!.format!.span) }
       if let format = clause?.format { return (stem + "." + format.value.rawValue, format.span) }
       if let preset = clause?.preset { return (stem + "." + OutputPreset.named(preset.value).container.rawValue, preset.span) }
       return (request.defaultPath, span)

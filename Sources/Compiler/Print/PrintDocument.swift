@@ -95,8 +95,15 @@ private struct DocumentPage {
         + pictures(output.video?.value) + sounds(output.audio?.value)
         + (output.canvas.map { keys(of: $0.value, prefix: "canvas.") } ?? []) + tags(output.set).map { "set \($0)" }
         + [pair("range", output.range), pair("chapters", output.chapters), pair("still", output.still)]
-        + [pair("storyboard", output.storyboard), pair("frames", output.frames), pair("watermark", output.watermark?.value.src)]
+        + [pair("storyboard", output.storyboard), pair("frames", output.frames)]
+        + streaming(output.hls?.value)
+        + [pair("watermark", output.watermark?.value.src)]
         + tags(output.metadata).map { "tag \($0)" })
+  }
+
+  private func streaming(_ clause: StreamingClause?) -> [String?] {
+    guard let clause else { return [] }
+    return ["hls \(clause.isOff ? "false" : clause.segment?.value.text ?? "true")", pair("hls.type", clause.type)]
   }
 
   private func pictures(_ coding: PictureCodingClause?) -> [String?] {

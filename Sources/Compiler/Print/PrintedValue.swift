@@ -30,6 +30,7 @@ extension ChannelLayout: PrintedValue {}
 extension CanvasColor: PrintedValue {}
 extension QuarterTurn: PrintedValue {}
 extension ContainerName: PrintedValue {}
+extension SegmentType: PrintedValue {}
 extension PictureCodecName: PrintedValue {}
 extension SoundCodecName: PrintedValue {}
 extension PixelsName: PrintedValue {}

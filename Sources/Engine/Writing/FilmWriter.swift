@@ -8,10 +8,14 @@ final class FilmWriter: FilmSink {
   private var picture: (encoder: Encoder, stream: Int, finishing: PictureFinishing)?
   private var sound: (encoder: Encoder, stream: Int, finishing: SoundFinishing, conversion: EncoderSamples)?
   let soundBlock: Int
+  /// Frames that must be key frames, and how many have been encoded.
+  private let keyFrames: Set<Int>
+  private var encoded = 0
 
   /// - Parameter palette: the film's colours, where its output wants some.
   init(_ plan: RenderPlan, path: String, palette: Frame? = nil) throws(EngineError) {
     muxer = try Muxer(plan, path: path)
+    keyFrames = Set(plan.output.segments?.edges ?? [])
     let globalHeader = muxer.wantsGlobalHeader
     var block = 1024
     if let pictures = plan.picture {
@@ -35,7 +39,9 @@ final class FilmWriter: FilmSink {
       sound = (encoder, try muxer.addStream(encoder, tag: output.tag), finishing, conversion)
     }
     soundBlock = block
-    try muxer.start(plan.output.formatOptions)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let segments = plan.output.segments.map { $0.options(stem: plan.output.segmentNames.stem, folder: folder) } ?? []
+    try muxer.start(plan.output.formatOptions + segments)
   }
 
   func take(picture frame: Frame) throws(EngineError) {
@@ -45,6 +51,8 @@ final class FilmWriter: FilmSink {
 
   private func encode(picture frame: Frame) throws(EngineError) {
     guard let picture else { return }
+    if keyFrames.contains(encoded) { frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_I }
+    encoded += 1
     try picture.encoder.send(frame)
     try muxer.drain(picture.encoder, into: picture.stream)
   }

@@ -23,7 +23,7 @@ final class Muxer {
     guard av_guess_format(plan.format, nil, nil) != nil,
       avformat_alloc_output_context2(&context, nil, plan.format, "file:" + path) >= 0
     else { throw EngineError(.library, "this FFmpeg cannot write the format '\(plan.format)'") }
-    guard context!.pointee.oformat.pointee.flags & AVFMT_NOFILE == 0 else {
+    guard makesOneFile || plan.segments != nil else {
       throw EngineError(.library, "the format '\(plan.format)' does not make one file")
     }
     context!.pointee.flags |= AVFMT_FLAG_BITEXACT
@@ -56,6 +56,9 @@ final class Muxer {
   /// Whether encoders must keep their headers out of the stream.
   var wantsGlobalHeader: Bool { context!.pointee.oformat.pointee.flags & AVFMT_GLOBALHEADER != 0 }
 
+  /// It opens no files of its own.
+  private var makesOneFile: Bool { context!.pointee.oformat.pointee.flags & AVFMT_NOFILE == 0 }
+
   /// Adds a stream for an open encoder and gives its number.
   func addStream(_ encoder: Encoder, tag: String? = nil) throws(EngineError) -> Int {
     guard let stream = avformat_new_stream(context, nil) else {
@@ -76,10 +79,10 @@ final class Muxer {
   /// Makes the file and writes what comes before the streams.
   func start(_ options: [Filter.Option]) throws(EngineError) {
     let captions = try addSubtitles()
-    try written(avio_open2(&context!.pointee.pb, "file:" + path, AVIO_FLAG_WRITE, nil, nil))
+    if makesOneFile { try written(avio_open2(&context!.pointee.pb, "file:" + path, AVIO_FLAG_WRITE, nil, nil)) }
     var dictionary = Options(options)
     let code = avformat_write_header(context, &dictionary.dictionary)
-    if code < 0, context!.pointee.pb.pointee.error >= 0 {
+    if code < 0, context!.pointee.pb?.pointee.error ?? 0 >= 0, makesOneFile {
       try check(code, .library, "put these streams into '\(shownPath)'")
     }
     try written(code)
@@ -132,7 +135,7 @@ final class Muxer {
   func finish() throws(EngineError) {
     try interleaver?.finish()
     try written(av_write_trailer(context))
-    try written(avio_closep(&context!.pointee.pb))
+    if makesOneFile { try written(avio_closep(&context!.pointee.pb)) }
   }
 
   /// A write that fails shows late, because writing is buffered.

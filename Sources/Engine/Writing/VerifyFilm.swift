@@ -32,17 +32,27 @@ private final class WrittenFilm {
     var starts: [Int64] = []
   }
 
+  /// A jump in a playlist lands behind the key frame that was meant.
+  private let jumpsFar: Bool
+
   init(path: String, format: String) throws(EngineError) {
     self.path = path
+    jumpsFar = format == "hls"
+    try open()
+    tallies = Array(repeating: Tally(), count: Int(context!.pointee.nb_streams))
+  }
+
+  deinit { avformat_close_input(&context) }
+
+  /// From the start, anew where it has been read already.
+  private func open() throws(EngineError) {
+    avformat_close_input(&context)
     var options = Options()
     options.set("protocol_whitelist", "file")
     let attempt = "read the film back"
     try check(avformat_open_input(&context, "file:" + path, nil, &options.dictionary), attempt)
     try check(avformat_find_stream_info(context, nil), attempt)
-    tallies = Array(repeating: Tally(), count: Int(context!.pointee.nb_streams))
   }
-
-  deinit { avformat_close_input(&context) }
 
   func countPackets() throws(EngineError) {
     var packet = av_packet_alloc()
@@ -175,7 +185,12 @@ private final class WrittenFilm {
       avcodec_flush_buffers(codec)
       if decodes(index, codec!, upTo: tick) { return }
     }
-    if isSought { throw mismatch("a \(which) picture that cannot be decoded") }
+    if jumpsFar {
+      try open()
+      avcodec_flush_buffers(codec)
+      if decodes(index, codec!, upTo: tick) { return }
+    }
+    if isSought || jumpsFar { throw mismatch("a \(which) picture that cannot be decoded") }
   }
 
   /// Whether the picture with the stamp comes out, whole. Those on the way that no other needs are left out.

@@ -57,12 +57,6 @@ package struct Reading {
   }
 
   package mutating func unknownKey(_ entry: SyntaxEntry, of owner: String, accepted: [String]) {
-    if let future = futureKeys[entry.key], !accepted.contains(entry.key), future.owners.contains(owner) {
-      bag.error(
-        "not-built-yet", "'\(entry.key)' is part of the language, but this version of reelc cannot do it yet",
-        at: entry.keySpan, caption: future.what)
-      return
-    }
     let suggestion = closest(to: entry.key, among: accepted)
     bag.error(
       "unknown-key", "\(owner) has no key named '\(entry.key)'", at: entry.keySpan,
@@ -92,9 +86,6 @@ package struct Reading {
       fixIts: suggestion.map { [Diagnostic.FixIt(span, replacement: $0, title: "write '\($0)'")] } ?? [])
   }
 }
-
-/// Keys of the language that a later version builds, and what they will do.
-private let futureKeys: [String: (owners: Set<String>, what: String)] = ["hls": (["an output"], "streaming")]
 
 extension SyntaxNode {
   /// The edit that makes a scalar say `text`, in quotes where it was.

@@ -20,6 +20,7 @@ package struct OutputClause: Construct {
   package var captions: Setting<Name>?
   package var storyboard: Setting<SheetGrid>?
   package var frames: Setting<FilePath>?
+  package var hls: Setting<StreamingClause>?
 
   package init() {}
 
@@ -47,6 +48,7 @@ package struct OutputClause: Construct {
         "still", \.still, "One picture of the film instead of the film, as PNG or JPEG: the one on screen then.", example: "drop + 12f"),
       Parameter("storyboard", \.storyboard, "A sheet of pictures instead of the film, columns by rows, as PNG or JPEG.", example: "4x4"),
       Parameter("frames", \.frames, "Every picture in a file of its own, PNG or JPEG, numbered from 1.", example: "frames/%04d.png"),
+      Parameter("hls", \.hls, "A playlist and its segments, for streaming: true, how long a segment is, or a mapping.", example: "6s"),
       Parameter("captions", \.captions, "The captions of a track instead of the film: a .srt, .vtt or .ass file.", example: "english"),
     ])
 

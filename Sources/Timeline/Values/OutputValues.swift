@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The container that a film is written into.
 package enum ContainerName: String, WordChoice {
-  case mp4, mov, mkv, webm, gif, m4a, mp3, wav, flac, ogg, opus
+  case mp4, mov, mkv, webm, gif, m4a, mp3, wav, flac, ogg, opus, hls
 
   package var help: String {
     switch self {
@@ -17,6 +17,7 @@ package enum ContainerName: String, WordChoice {
     case .flac: "Sound alone, lossless."
     case .ogg: "Sound alone: Vorbis, Opus or FLAC in Ogg."
     case .opus: "Sound alone: Opus in Ogg."
+    case .hls: "For streaming: a playlist (.m3u8) and segments beside it; H.264 or HEVC, and AAC."
     }
   }
 }

@@ -51,8 +51,9 @@ struct Progress {
     clear()
     let elapsed = clock.now - start
     if form == .json {
+      let files = film.files.isEmpty ? "" : "\"files\": [\(film.files.map(quotedJSON).joined(separator: ", "))], "
       Console.say(
-        "{\"event\": \"done\", \(row.map { "\"row\": \($0), " } ?? "")\"file\": \(quotedJSON(film.path)), \"frames\": \(film.frames), "
+        "{\"event\": \"done\", \(row.map { "\"row\": \($0), " } ?? "")\"file\": \(quotedJSON(film.path)), \(files)\"frames\": \(film.frames), "
           + "\"bytes\": \(film.bytes), \"elapsed\": \(elapsed.seconds.decimal(digits: 3))}\n")
     } else if !isQuiet {
       Console.say(closingLine(film, elapsed.seconds))
