@@ -95,6 +95,47 @@ import Timeline
     #expect(sound.count == sample(start))
   }
 
+  /// The same with a ramp in every third clip: what runs at its own speed is where it should be to the sample, to the last
+  /// clip, and a ramp at every frame's edge within one of it, beside the gain of its resampler, which is right to 0.005 %.
+  @Test func sixtyClipsWithRamps() throws {
+    let source = try source("ramped", "n/1000000")
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    let clips = (0..<60).map { k in
+      (
+        in: 1000 + k * 977 % 4000, frames: 10 + k * 7 % 17, isRamp: k % 3 == 1, lead: k % 6 == 0 && k > 0 ? 40 + k * 53 % 120 : 0,
+        lag: k % 6 == 2 ? 40 + k * 71 % 120 : 0
+      )
+    }
+    let items = clips.map { clip in
+      let speed = clip.isRamp ? "speed: {from: 1, to: 2}, " : ""
+      let audio = "audio: {pitch: shift, lead: \(clip.lead)ms, lag: \(clip.lag)ms}"
+      return "{clip: source, in: \(clip.in)ms, duration: \(clip.frames)f, \(speed)\(audio)}"
+    }
+    let sound = try film("tracks: [{items: [\(items.joined(separator: ", "))]}]", source)[0]
+    var start = 0
+    for (number, clip) in clips.enumerated() {
+      let (before, after) = (number > 0 ? clips[number - 1].lag : 0, number < 59 ? clips[number + 1].lead : 0)
+      let heard = start * 1920 + edgeSamples(before) + 240..<(start + clip.frames) * 1920 - edgeSamples(after) - 240
+      var position = Double(clip.in * 48)
+      for frame in 0..<clip.frames {
+        let speed = clip.isRamp ? ((1 + (Double(frame) + 0.5) / Double(clip.frames)) * 65536).rounded() / 65536 : 1
+        for step in stride(from: 0, to: 1920, by: clip.isRamp ? 1920 : 1) where heard.contains((start + frame) * 1920 + step) {
+          let read = Double(sound[(start + frame) * 1920 + step]) * 1_000_000
+          guard abs(read - position - Double(step)) < (clip.isRamp ? 1 + read * 5e-5 : 1.5) else {
+            Issue.record("frame \(frame) of clip \(number) has sample \(read), and \(position + Double(step)) is there")
+            return
+          }
+        }
+        position += speed * 1920
+      }
+      start += clip.frames
+    }
+    #expect(sound.count == start * 1920)
+  }
+
+  /// Samples to the frame edge at which a moved cut of so many milliseconds lies.
+  private func edgeSamples(_ milliseconds: Int) -> Int { (milliseconds * 25 + 500) / 1000 * 1920 }
+
   /// A level that says itself: the source is constant.
   @Test func levels() throws {
     let source = try source("level", "0.5")

@@ -52,7 +52,7 @@ struct OutputChoice {
     var target = OutputTarget(plan: plan, frames: frames, name: name)
     target.keepsAlpha = picture?.keepsAlpha ?? false
     if let composition, composition.canvas.isTransparent, picture != nil, !target.keepsAlpha { noteLostAlpha(path, place, &bag) }
-    if sound != nil { target.loudness = LoudnessTarget(clause, codec: plan.sound?.codec) }
+    if sound != nil { target.loudness = LoudnessTarget(clause, coding: plan.sound) }
     return target
   }
 
