@@ -1,5 +1,7 @@
 /* The FFmpeg libraries, and names for the macros that Swift cannot see.
    Differences between library versions are guarded here and nowhere else. */
+#include <malloc.h>
+#include <libavutil/cpu.h>
 #include <libavutil/avutil.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>

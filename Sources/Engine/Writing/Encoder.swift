@@ -7,6 +7,7 @@ import MediaTypes
 final class Encoder {
   let context: UnsafeMutablePointer<AVCodecContext>
   private let name: String
+  private var cleanMemory: CleanMemory?
 
   /// - Parameter describe: sets what the stream is before the encoder opens.
   /// - Throws: `.library` where this FFmpeg has no such encoder or the encoder refuses its options.
@@ -26,6 +27,7 @@ final class Encoder {
     context.pointee.flags |= AV_CODEC_FLAG_BITEXACT
     if globalHeader { context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER }
     try describe(context, codec)
+    cleanMemory = CleanMemory.ifWanted(by: plan.codec, width: Int(context.pointee.width))
     var options = Options(plan.options.filter { $0.name != "sample_fmt" } + Encoder.thrift(plan))
     try check(
       avcodec_open2(context, codec, &options.dictionary), .library, "start the encoder '\(plan.codec)'")
