@@ -28,7 +28,8 @@ extension OutputChoice {
     let settings = clause?.value ?? PictureCodingClause()
     guard let codec = pictureCodec(settings, coding, &bag) else { return nil }
     let choice = EncoderChoice(
-      codec: codec, container: container.name, settings: settings, preset: coding.preset, canvas: composition?.canvas ?? .unstated)
+      codec: codec, container: container.name, settings: settings, preset: coding.preset, canvas: composition?.canvas ?? .unstated,
+      peak: composition?.brightest ?? 1000)
     let plan = EncoderPlan(
       codec: codec.encoder, options: choice.options(&bag), threads: codec.threads, tag: codec.tag(in: container.name))
     return (plan, choice.finish(&bag), choice.keepsAlpha)
@@ -63,6 +64,8 @@ private struct EncoderChoice {
   let settings: PictureCodingClause
   let preset: OutputPreset?
   let canvas: Canvas
+  /// Of the film's light, cd/m².
+  let peak: Int
 
   private var name: String { codec.name.rawValue }
   private var rate: FrameRate { canvas.rate }
@@ -78,7 +81,7 @@ private struct EncoderChoice {
     if let word = presetWord(&bag) { options.append(.init(codec.presetOption, word)) }
     options += rateOptions(&bag)
     if let frames = keyframes(&bag) { options.append(.init("g", "\(frames)")) }
-    return options + codec.options
+    return options + (canvas.color == .pq ? codec.masteringOptions(peak: peak) : codec.options)
   }
 
   private func refuse(_ key: String, at span: Span, _ takes: String, _ bag: inout DiagnosticBag) {
@@ -227,5 +230,12 @@ private struct EncoderChoice {
     return PictureFinish(
       filters: filters, palette: .init(make: .makePalette(colors: colors, hasAlpha: keepsAlpha), use: .usePalette), size: size,
       pixelFormat: "pal8", color: .rgb)
+  }
+}
+
+extension Composition {
+  /// The brightest that one of its sources says it holds, at least that of a usual monitor for grading, in cd/m².
+  fileprivate var brightest: Int {
+    max(1000, media.compactMap { $0.facts.picture }.filter(\.color.isHDR).compactMap(\.peak).max() ?? 0)
   }
 }
