@@ -96,6 +96,15 @@ extension MediaQuestion {
   }
 }
 
+extension MediaQuestion {
+  package static let transcriptKind = "transcript-1"
+
+  /// What is said in a file, and when.
+  package static func transcript(of path: String, language: String) -> MediaQuestion {
+    MediaQuestion(kind: transcriptKind, path: path, parameters: ["lang=\(language)"])
+  }
+}
+
 /// Whether a script is the path of a text, not the text itself: one word that ends as texts do.
 package func isScriptFile(_ script: String) -> Bool {
   (script.hasSuffix(".txt") || script.hasSuffix(".md")) && !script.contains(where: \.isNewline)

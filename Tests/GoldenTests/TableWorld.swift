@@ -28,6 +28,10 @@ struct TableWorld: World {
     case ("beats-1", let path): return heardBeats(in: path)
     // 'p25.mp4' is heard from 0.5 s to 1.5 s and from 2.5 s to 3.2 s.
     case ("levels-1", "p25.mp4"): return (0..<400).map { (50..<150).contains($0) || (250..<320).contains($0) ? 30 : 160 }
+    case (MediaQuestion.transcriptKind, "p25.mp4"):
+      return Array("{\"words\": [{\"text\": \"Heard\", \"start\": 1, \"end\": 1.5}, {\"text\": \"so.\", \"start\": 1.5, \"end\": 2}]}".utf8)
+    case (MediaQuestion.transcriptKind, _):
+      throw WorldProblem("'transcribe' asks an engine outside, and none is set", notes: ["--transcriber 'COMMAND {audio}' sets one"])
     case ("words-1", let path): return try Self.followed(question, path)
     default: throw WorldProblem("'\(question.path)' cannot be measured here")
     }

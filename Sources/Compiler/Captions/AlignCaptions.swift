@@ -24,6 +24,30 @@ extension Composer {
     }
   }
 
+  /// What an engine outside writes down of a media's speech; nil after an error.
+  func transcribedText(_ named: Setting<FilePath>, _ row: ItemRow, _ shown: Material) -> CaptionText? {
+    guard let media = context.media.find(named, &context.bag) else { return nil }
+    let facts = context.media.uses[media].facts
+    guard facts.sound != nil else {
+      context.bag.error("no-sound", "'\(named.value.value)' has no sound that could be written down", at: named.span)
+      return nil
+    }
+    guard context.paths.safeRoot == nil else {
+      context.bag.error(
+        "cannot-transcribe", "'transcribe' asks an engine outside, and --safe asks none", at: named.span,
+        caption: "write 'align: {script, audio}' where the text is known")
+      return nil
+    }
+    do throws(WorldProblem) {
+      let words = try context.world.analysis(
+        .transcript(of: facts.path, language: row.clause.captions.lang?.value.value ?? "en"))
+      return CaptionText(cues: spokenCues(words, at: named.span), passages: passages(ofSpoken: media, named, row, shown))
+    } catch {
+      context.bag.error("cannot-transcribe", error.message, at: named.span, notes: error.notes)
+      return nil
+    }
+  }
+
   /// Where the time of words that were heard in a media is: where 'of' or 'at' say, else where it is played.
   func passages(ofSpoken media: Int, _ named: Setting<FilePath>, _ row: ItemRow, _ shown: Material) -> [CaptionPassage] {
     row.clause.captions.of == nil && row.clause.at == nil ? passages(of: media, named, shown) : passages(row, shown)

@@ -13,6 +13,7 @@ extension Composer {
   func captionTexts(_ row: ItemRow, _ shown: Material) -> [CaptionText] {
     let clause = row.clause.captions
     if let align = clause.align { return alignedText(align.value, row, shown).map { [$0] } ?? [] }
+    if let media = clause.transcribe { return transcribedText(media, row, shown).map { [$0] } ?? [] }
     guard clause.source == nil, clause.cues == nil, let of = clause.of else {
       return [CaptionText(cues: cues(row), passages: passages(row, shown))]
     }

@@ -41,6 +41,7 @@ package struct ChecksClause: ParameterValue {
     ("no-files", "No file matches a pattern."),
     ("no-webvtt-head", "A WebVTT file does not begin as one."),
     ("off-canvas", "A picture lies outside the canvas, wholly or in part."),
+    ("script-differs", "A sentence of a script is not what is heard."),
     ("snapped", "A cut was moved to the music."),
     ("sound-cut", "A sound is cut at the film's end."),
     ("standard-rate", "A decimal rate is taken as the standard ratio near it."),

@@ -116,7 +116,7 @@ package struct TrackClause: Construct {
     if let items = entries.first(where: { $0.key == "items" }) {
       reading.bag.error(
         "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
-    } else if !entries.contains(where: { ["source", "cues", "of", "align"].contains($0.key) }) {
+    } else if !entries.contains(where: { ["source", "cues", "of", "align", "transcribe"].contains($0.key) }) {
       reading.bag.error(
         "missing-key", "captions need 'source', a file, or 'cues', or 'of', a voice", at: node.span, caption: "add 'source:'")
     }
@@ -129,6 +129,7 @@ package struct TrackClause: Construct {
   private static func checkSources(_ captions: CaptionsClause, _ reading: inout Reading) {
     let written = [
       ("source", captions.source?.keySpan), ("cues", captions.cues?.keySpan), ("align", captions.align?.keySpan),
+      ("transcribe", captions.transcribe?.keySpan),
     ].compactMap { key, span in span.map { (key: key, span: $0) } }
     guard let first = written.first, let second = written.dropFirst().first else { return }
     reading.bag.error(

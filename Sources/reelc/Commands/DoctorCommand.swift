@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Speech
 import Timeline
 
 extension Command {
@@ -43,6 +44,10 @@ private func doctorPage(
   lines.append(
     "fonts     " + (fonts.isEmpty ? "none found; install fonts-dejavu-core" : "\(fonts.count): \(shown)"))
   lines += scriptLines(scripts)
+  for library in speechLibraries() {
+    let state = library.isThere ? "ok (\(library.purpose))" : "missing, for \(library.purpose); install \(library.packages)"
+    lines.append("speech    \(padded(library.name, 13))\(state)")
+  }
   lines.append(needs.areMet ? "Everything reelc needs is here." : "Something is missing: see above.")
   return lines.joined(separator: "\n") + "\n"
 }
@@ -59,11 +64,17 @@ private func doctorJSON(
       "package": .text(part.package),
     ]
   }
+  let speech = speechLibraries().map { library -> JSONForm in
+    [
+      "name": .text(library.name), "ok": .boolean(library.isThere), "purpose": .text(library.purpose),
+      "packages": .text(library.packages),
+    ]
+  }
   return [
     "reelc": .text(reelcVersion), "ffmpeg": .text(inventory.version), "licence": .text(inventory.licence),
     "configuration": .text(inventory.configuration), "ok": .boolean(needs.areMet),
     "libraries": .list(libraries),
-    "needs": .list(parts), "fonts": .texts(fonts),
+    "needs": .list(parts), "fonts": .texts(fonts), "speech": .list(speech),
     "scripts": .list(
       scripts.map { script -> JSONForm in
         [

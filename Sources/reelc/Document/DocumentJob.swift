@@ -22,7 +22,7 @@ struct DocumentJob {
     request.dataPath = arguments.value("--data")
     try arguments.setLimits(&request)
     try Self.confine(&request, arguments)
-    world = RememberedWorld(EngineWorld(textLimit: request.syntaxLimits.documentBytes))
+    world = RememberedWorld(EngineWorld(textLimit: request.syntaxLimits.documentBytes, engines: .ofUser(arguments)))
     do throws(FileProblem) {
       request.bytes = try readFile(document, limit: request.syntaxLimits.documentBytes)
     } catch {

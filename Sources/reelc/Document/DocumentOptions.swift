@@ -11,6 +11,8 @@ extension Option {
     Option("--row", value: "N", "only this row's film"),
     Option("--safe", "read and write only inside the document's folder"),
     Option("--root", value: "DIR", "the folder that --safe allows; implies --safe"),
+    Option("--voice-engine", value: "ENGINE", "who speaks for other speakers: a command with {text} and {out}, or an address"),
+    Option("--transcriber", value: "ENGINE", "who writes down what is said: a command with {audio}, or an address"),
     Option("--max-document-bytes", value: "N", "refuse longer documents (16777216)"),
     Option("--max-items", value: "N", "refuse films of more items (1000000)"),
     Option("--max-side", value: "N", "refuse wider or higher canvases (16384)"),

@@ -9,6 +9,8 @@ struct EngineWorld: World {
   var textLimit: Int
   /// Where costly answers are kept.
   var cache = AnalysisCache.ofUser(Console.variable)
+  /// Engines for speech that the user set.
+  var engines = OutsideEngines.ofUser()
 
   func text(path: String) throws(WorldProblem) -> [UInt8] {
     do throws(FileProblem) {
@@ -31,6 +33,7 @@ struct EngineWorld: World {
   }
 
   func analysis(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    if question.kind == MediaQuestion.transcriptKind { return try transcript(question) }
     guard let analyser = analysers[question.kind], let content = cache.contentHash(of: question.path) else {
       throw WorldProblem("'\(question.path)' cannot be measured")
     }
@@ -40,6 +43,21 @@ struct EngineWorld: World {
       } catch {
         throw WorldProblem(error.message, notes: error.details)
       }
+    }
+  }
+
+  private func transcript(_ question: MediaQuestion) throws(WorldProblem) -> [UInt8] {
+    guard let engine = engines.transcriber else {
+      throw WorldProblem(
+        "'transcribe' asks an engine outside, and none is set",
+        notes: [
+          "--transcriber 'COMMAND {audio}', or the address of a server, or REELC_TRANSCRIBER sets one",
+          "a text that is known needs none: 'align: {script: TEXT, audio: \(question.path)}'",
+        ])
+    }
+    guard let content = cache.contentHash(of: question.path) else { throw WorldProblem("'\(question.path)' cannot be read") }
+    return try cache.answer([question.kind, content, libraryVersion, engine.text] + question.parameters) { () throws(WorldProblem) in
+      try engine.transcript(of: question.path, language: parameter("lang", question.parameters) ?? "en")
     }
   }
 
@@ -57,7 +75,7 @@ struct EngineWorld: World {
   }
 
   func speech(_ question: SpeechQuestion) throws(WorldProblem) -> SpeechAnswer {
-    try SpeechStore(cache: cache.orTemporary(Console.variable)).answer(question)
+    try SpeechStore(cache: cache.orTemporary(Console.variable), engine: engines.voice).answer(question)
   }
 
   func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
