@@ -13,6 +13,9 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   var script = scriptHead(plan)
   script += hereDocument(film.text, file: "$work/graph")
   script += textFiles(plan)
+  if hasMotions(plan) {
+    script += "\n# Pictures that move, and those that are held still, are moved by 'perspective': not to the same bit.\n"
+  }
   script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
   script += "# Nothing is converted but by the graph's own filters.\n"
   script += scriptLine(["-noauto_conversion_filters", "-filter_complex_threads", "1"])
@@ -29,6 +32,10 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   script += "case ${REELC_FRAMEHASH:-} in\n'' | 0)\n" + outputWords(plan, film) + ";;\n"
   script += "*)\n" + comparisonWords(plan) + ";;\nesac\n\n\"$@\"\n"
   return script
+}
+
+private func hasMotions(_ plan: RenderPlan) -> Bool {
+  plan.picture?.spans.contains { $0.graph.nodes.contains { $0.motion != nil } } ?? false
 }
 
 private func scriptHead(_ plan: RenderPlan) -> String {

@@ -27,7 +27,10 @@ extension Composer {
     layer.blend = clause.blend?.value ?? .normal
     layer.add(effects)
     layer.effects = onClip(layer.effects, item, layer)
-    layer.path = title == nil ? path(item, of: fitted(item, isOverlay: row.kind == .overlay)?.place.size) : title??.path
+    let frame = drawn?.place.size ?? fitted(item, isOverlay: row.kind == .overlay)?.place.size
+    layer.path = title == nil ? path(item, of: frame) : title??.path
+    // What is drawn and moved is drawn at its own size, whatever its first keyframe makes of it.
+    if let drawn, layer.path != nil { layer.geometry.place = drawn.place }
     if !ways.ways.isEmpty {
       layer.path?.ways = ways.ways
       layer.path = layer.path ?? PlacePath(resting: geometry.place, ways.ways, canvas: canvas.size, isPainted: layer.isText)
