@@ -1,7 +1,8 @@
 #!/bin/sh
 # Scores reelc's beats on generated songs whose beats are known. The seed is none of those that the
 # weights in Sources/Music were found with (301 to 304); half of their songs used the same soundfont. Needs python3 with numpy and mir_eval, fluidsynth, mma
-# and a General MIDI soundfont; LIBROSA=1 scores librosa beside it. More MIDI songs: MIDI="a.mid b.mid".
+# and a General MIDI soundfont; LIBROSA=1 scores librosa beside it, QM=./qm_beats
+# the program made of qm_beats.cpp. More MIDI songs: MIDI="a.mid b.mid".
 set -eu
 cd "$(dirname "$0")"
 reelc=${REELC:-$(cd ../.. && swift build -c release --show-bin-path)/reelc}
@@ -18,4 +19,5 @@ fi
 export REELC_CACHE=
 set -- --tracker "reelc=$reelc beats {wav} --json"
 [ -z "${LIBROSA:-}" ] || set -- "$@" --tracker "librosa=python3 librosa_beats.py {wav}"
+[ -z "${QM:-}" ] || set -- "$@" --tracker "qm=sh -c 'ffmpeg -v error -nostdin -i \$0 -ac 1 -ar 44100 -f f32le - | $QM' {wav}"
 python3 score.py --corpus $sets "$@" --per-tag

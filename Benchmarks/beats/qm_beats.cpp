@@ -23,7 +23,7 @@ int main() {
     strength.push_back(function.processTimeDomain(frame.data()));
   }
   while (!strength.empty() && strength.back() <= 0) strength.pop_back();
-  // The first two have nothing before them to differ from.
+  // The first two have nothing before them to differ from; beats are counted without them.
   std::vector<double> known(strength.begin() + (strength.size() > 2 ? 2 : 0), strength.end());
   std::vector<double> periods(known.size(), 0.0), tempi, beats;
   TempoTrackV2 tracker(rate, step);
@@ -31,6 +31,6 @@ int main() {
   tracker.calculateBeats(known, periods, beats);
 
   printf("{\"bpm\": %f, \"beats\": [", tempi.empty() ? 0.0 : tempi[tempi.size() / 2]);
-  for (size_t k = 0; k < beats.size(); k++) printf("%s%f", k ? ", " : "", (beats[k] * step) / rate);
+  for (size_t k = 0; k < beats.size(); k++) printf("%s%f", k ? ", " : "", (beats[k] + 2) * step / rate);
   printf("]}\n");
 }

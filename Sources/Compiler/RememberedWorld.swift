@@ -2,8 +2,8 @@ import FilterGraph
 import MediaTypes
 
 /// A world that is asked each question once: films that are made of the rows of one table share what is known of their
-/// media, texts and letters. What may change while films are written (where a path leads, whether a folder takes files)
-/// is asked every time. For one thread.
+/// media, texts and letters. What may change when a film is written (where a path leads, whether a folder takes files) is
+/// remembered until `forgetPlaces`. For one thread.
 package final class RememberedWorld: World {
   private let world: any World
   private var texts: [String: Result<[UInt8], WorldProblem>] = [:]
@@ -15,8 +15,14 @@ package final class RememberedWorld: World {
   private var filterProblems: [Filter: String?] = [:]
   private var lookupProblems: [String: WorldProblem?] = [:]
   private var patterns: [String: [String]] = [:]
+  private var realPaths: [String: String] = [:]
+  private var folders: [String: Bool] = [:]
+  private var writables: [String: Bool] = [:]
 
   package init(_ world: any World) { self.world = world }
+
+  /// Something may have been written.
+  package func forgetPlaces() { (realPaths, folders, writables) = ([:], [:], [:]) }
 
   private struct Lettering: Hashable {
     var words: [String]
@@ -82,7 +88,21 @@ package final class RememberedWorld: World {
     return files
   }
 
-  package func realPath(_ path: String) -> String { world.realPath(path) }
-  package func isFolder(_ path: String) -> Bool { world.isFolder(path) }
-  package func isWritable(_ path: String) -> Bool { world.isWritable(path) }
+  package func realPath(_ path: String) -> String {
+    if let known = realPaths[path] { return known }
+    realPaths[path] = world.realPath(path)
+    return realPaths[path]!
+  }
+
+  package func isFolder(_ path: String) -> Bool {
+    if let known = folders[path] { return known }
+    folders[path] = world.isFolder(path)
+    return folders[path]!
+  }
+
+  package func isWritable(_ path: String) -> Bool {
+    if let known = writables[path] { return known }
+    writables[path] = world.isWritable(path)
+    return writables[path]!
+  }
 }

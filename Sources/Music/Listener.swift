@@ -32,7 +32,7 @@ package struct Listener {
   /// Everything that was heard, once the music is over.
   mutating func finish() -> Spectrogram {
     let rows = taken == 0 ? 0 : taken / Self.hop + 1
-    let wanted = (rows + 8) * Self.hop + SpectrumBatch.size
+    let wanted = (max(0, rows - spectrogram.rowCount) + 8) * Self.hop + SpectrumBatch.size
     pending += [Float](repeating: 0, count: wanted)
     process()
     spectrogram.cut(to: rows)

@@ -6,7 +6,7 @@ import Glibc
 struct DocumentJob {
   var request: CompileRequest
   /// What the machine's own reading of texts may take.
-  let world: any World
+  let world: RememberedWorld
 
   /// Reads the one document that `arguments` name; `-` is standard input.
   /// - Throws: usage for none or several, I/O for one that cannot be read.

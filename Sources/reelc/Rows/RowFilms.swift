@@ -81,6 +81,7 @@ struct RowFilms {
   private mutating func makeAll(_ table: DataTable) throws(Failure) -> ExitCode? {
     var worst: ExitCode?
     for (index, row) in table.rows.enumerated() where !results[index].failed {
+      job.world.forgetPlaces()
       guard var compilation = try compile(row) else { continue }
       let films = Films(arguments: arguments, report: report, row: row.number)
       let code = films.make(&compilation)
