@@ -14,3 +14,5 @@ echo
 "$reelc" build Samples/opening.timeline.yaml
 echo
 echo "The film is Samples/build/opening.mp4; its document is Samples/opening.timeline.yaml."
+echo "The program is $reelc; this finds it by its name:"
+echo "  export PATH=\"$(dirname "$reelc"):\$PATH\""

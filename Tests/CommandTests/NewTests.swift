@@ -20,6 +20,8 @@ import Testing
     ["slideshow", "still.png", "a.mp4", "--music", "song.wav", "--duration", "1s"],
     ["montage", "a.mp4", "b.mp4", "still.png", "--duration", "6s", "--size", "64x96"],
     ["montage", "a.mp4", "--music", "song.wav", "--duration", "3s", "--look", "vlog-warm"],
+    ["montage", "a.mp4", "b.mp4", "--music", "song.wav"],
+    ["slideshow", "still.png", "a.mp4", "--music", "song.wav"],
     ["captioned", "a.mp4", "--captions", "talk.srt"],
     ["podcast", "song.wav", "still.png", "--title", "It's #1"],
     ["trailer", "a.mp4", "b.mp4", "--duration", "1s"],

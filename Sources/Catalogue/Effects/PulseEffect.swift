@@ -4,22 +4,13 @@ import Timeline
 
 /// The picture jumps nearer and swings back: once, or at moments of the music.
 package struct PulseEffect: ViewEffect, MusicalEffect {
-  package var strength: Setting<Strength>?
+  package var strength: Setting<Opacity>?
   package var on: Setting<MusicalMoment>?
   package var decay: Setting<Decay>?
   package var focus: Setting<Point>?
   package var moments: [Int] = [0]
 
   package init() {}
-
-  /// How much larger the picture is at the moment itself.
-  package struct Strength: BoundedNumber {
-    package var value: Rational
-    package static let words = "a share from 0% to 100%"
-    package static let limits: ClosedRange<Rational> = 0...1
-    package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
-    package init(_ value: Rational) { self.value = value }
-  }
 
   package static let name = "pulse"
   package static let principal: String? = "strength"

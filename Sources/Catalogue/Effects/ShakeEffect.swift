@@ -18,7 +18,7 @@ package struct ShakeEffect: ViewEffect, MusicalEffect {
     package var value: Rational
     package static let words = "a share from 0% to 25%"
     package static let limits: ClosedRange<Rational> = 0...Rational(1, 4)
-    package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+    package static let units = percent
     package init(_ value: Rational) { self.value = value }
   }
 

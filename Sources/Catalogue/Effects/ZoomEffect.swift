@@ -25,7 +25,7 @@ package struct ZoomFactor: BoundedNumber {
   package var value: Rational
   package static let words = "a factor from 0.05 to 100, a share such as '120%', or a region {x, y, width, height}"
   package static let limits: ClosedRange<Rational> = Rational(1, 20)...100
-  package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+  package static let units = percent
   package init(_ value: Rational) { self.value = value }
 }
 

@@ -37,10 +37,11 @@ private final class MotionStretch {
   }
 
   func lines() throws(EngineError) -> [String] {
-    let path = Self.temporaryPath()
-    defer { unlink(path) }
-    let size = try detect(into: path)
-    let motions = Self.motions(path)
+    let found = try withTemporaryFolder { folder throws(EngineError) in
+      let size = try detect(into: folder + "/motion")
+      return (size: size, motions: Self.motions(folder + "/motion"))
+    }
+    guard let (size, motions) = found else { throw EngineError(.output, "no folder for temporary files can be made") }
     return stamps.indices.compactMap { index in
       guard stamps[index] >= range.start else { return nil }
       let motion = motions.indices.contains(index) ? motions[index] : (x: 0, y: 0)
@@ -51,14 +52,6 @@ private final class MotionStretch {
   /// To a millionth, so that every machine says the same.
   private static func text(_ share: Double) -> String {
     Rational(Int((share * 1_000_000).rounded()), 1_000_000).decimal(digits: 6)
-  }
-
-  private static func temporaryPath() -> String {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/reelc-motion-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    if descriptor >= 0 { close(descriptor) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// - Returns: the size of the pictures that were looked at.

@@ -13,6 +13,10 @@ package protocol BoundedNumber: ParameterValue, Hashable {
 
 extension BoundedNumber {
   package static var units: [(suffix: String, factor: Rational)] { [] }
+
+  /// The units of what may be written as a share: '80%' is 0.8.
+  package static var percent: [(suffix: String, factor: Rational)] { [("%", Rational(1, 100))] }
+
   package static var shape: ValueShape { .number(words) }
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> Self? {

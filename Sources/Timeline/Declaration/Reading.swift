@@ -57,10 +57,12 @@ package struct Reading {
   }
 
   package mutating func unknownKey(_ entry: SyntaxEntry, of owner: String, accepted: [String]) {
-    let suggestion = closest(to: entry.key, among: accepted)
+    let isEffect = accepted.contains("effects") && registry.effects.contains { $0.name == entry.key }
+    let suggestion = isEffect ? nil : closest(to: entry.key, among: accepted)
+    let advice = isEffect ? "it is an effect: effects: [{\(entry.key): …}]" : ""
     bag.error(
       "unknown-key", "\(owner) has no key named '\(entry.key)'", at: entry.keySpan,
-      caption: suggestion.map { "did you mean '\($0)'?" } ?? "",
+      caption: suggestion.map { "did you mean '\($0)'?" } ?? advice,
       notes: ["\(owner) accepts: " + accepted.joined(separator: ", ")],
       fixIts: suggestion.map { [Diagnostic.FixIt(entry.keySpan, replacement: $0, title: "write '\($0)'")] } ?? [])
   }

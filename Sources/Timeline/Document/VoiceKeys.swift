@@ -30,7 +30,7 @@ package struct VoiceRate: BoundedNumber, Hashable {
 
   package static let words = "a factor from 0.5 to 3"
   package static let limits: ClosedRange<Rational> = Rational(1, 2)...3
-  package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+  package static let units = percent
 
   package init(_ value: Rational) { self.value = value }
 }

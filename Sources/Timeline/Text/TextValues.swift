@@ -94,7 +94,7 @@ package struct SpacingFactor: BoundedNumber {
   package var value: Rational
   package static let words = "a factor from 0.5 to 4, or a share such as '120%'"
   package static let limits: ClosedRange<Rational> = Rational(1, 2)...4
-  package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+  package static let units = percent
   package init(_ value: Rational) { self.value = value }
 }
 

@@ -6,7 +6,7 @@ package struct Opacity: BoundedNumber {
   package var value: Rational
   package static let words = "a number from 0 to 1, or a share such as '80%'"
   package static let limits: ClosedRange<Rational> = 0...1
-  package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+  package static let units = percent
   package init(_ value: Rational) { self.value = value }
 }
 
@@ -24,7 +24,7 @@ package struct ScaleFactor: BoundedNumber, Hashable {
   package var value: Rational
   package static let words = "a factor from 0.001 to 100, or a share such as '50%'"
   package static let limits: ClosedRange<Rational> = Rational(1, 1000)...100
-  package static let units: [(suffix: String, factor: Rational)] = [("%", Rational(1, 100))]
+  package static let units = percent
   package init(_ value: Rational) { self.value = value }
 }
 

@@ -18,7 +18,7 @@ extension Template {
         "          every: \(hasMusic ? "2b            # two beats" : "2s")",
         "          duration: \(request.duration ?? "30s")",
         "          order: listed         # or shuffled, with a seed",
-      ] + (hasMusic ? ["", "  - kind: audio", "    items:", "      - {clip: song, until: end, fade-out: 1s}"] : [])
+      ] + request.musicTrack("song")
   }
 
   static let slideshow = Template(

@@ -13,7 +13,7 @@ extension Template {
       "    of: talk                  # cues follow every cut of it",
       "    mode: karaoke             # line, word, karaoke or pop",
       "    safe: tiktok",
-    ] + request.musicTrack("-20dB") + [
+    ] + request.musicTrack(gain: "-20dB") + [
       "", "outputs:", "  film: {file: \(yaml(request.film)), loudness: -14LUFS, true-peak: -1dBTP}",
     ]
   }
@@ -29,7 +29,7 @@ extension Template {
       "", "tracks:", "  - items:", "      - {clip: \(yaml(cover)), at: 0, until: voice.end, fit: contain, fill: blur}", "",
       "  - id: voice", "    kind: audio", "    items:",
       "      - {clip: \(yaml(voice))\(request.duration.map { ", duration: \($0)" } ?? "")}      # cuts: {remove: silence} leaves pauses out",
-    ] + request.musicTrack("-24dB") + [
+    ] + request.musicTrack(gain: "-24dB") + [
       "", "outputs:", "  film: {file: \(yaml(request.film)), loudness: -16LUFS, true-peak: -1dBTP}",
       "  sound: {file: \(yaml(request.stem + ".m4a")), loudness: -16LUFS, true-peak: -1dBTP}",
     ]

@@ -61,10 +61,13 @@ func isStill(_ path: String) -> Bool {
 }
 
 extension TemplateRequest {
-  /// A track of music that ends with the film; nothing where there is none.
-  func musicTrack(_ gain: String? = nil) -> [String] {
+  /// A track of music that ends with the film and starts again where that is longer; nothing where there is none.
+  ///
+  /// - Parameter medium: the name that the document gave the music; its path where absent.
+  func musicTrack(_ medium: String? = nil, gain: String? = nil) -> [String] {
     guard let music else { return [] }
     let level = gain.map { ", gain: \($0)" } ?? ""
-    return ["", "  - id: music", "    kind: audio", "    items:", "      - {clip: \(yaml(music)), until: end\(level), fade-out: 1s}"]
+    let clip = "{clip: \(medium ?? yaml(music)), loop: true, until: end\(level), fade-out: 1s}"
+    return ["", "  - id: music", "    kind: audio", "    items:", "      - \(clip)"]
   }
 }

@@ -29,15 +29,3 @@ func runChild(_ words: [String], in folder: String) -> ChildResult? {
   let lines = text.split(whereSeparator: \.isNewline).map(String.init)
   return ChildResult(status: status, output: (try? readFile(printed, limit: limit)) ?? [], complaints: Array(lines.suffix(3)))
 }
-
-/// A folder for the time of `body`, gone with everything in it afterwards; nil where none can be made.
-func withTemporaryFolder<Result, Problem: Error>(_ body: (String) throws(Problem) -> Result) throws(Problem) -> Result? {
-  var template = Array(((Console.variable("TMPDIR") ?? "/tmp") + "/reelc-XXXXXX").utf8CString)
-  guard let made = mkdtemp(&template) else { return nil }
-  let folder = String(cString: made)
-  defer {
-    for path in FilePlace.matching(folder + "/*") { unlink(path) }
-    rmdir(folder)
-  }
-  return try body(folder)
-}
