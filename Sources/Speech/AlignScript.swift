@@ -13,7 +13,7 @@ package func align(script: String, _ samples: [Float], language: String) throws(
 }
 
 private func alignEnglish(_ sentences: [[String]], _ samples: [Float]) throws(SpeechProblem) -> Alignment {
-  guard let library = Sphinx.shared, Sphinx.isModelThere else {
+  guard let library = Sphinx.shared, Sphinx.model != nil else {
     throw .missing("pocketsphinx", for: "following an English script", packages: Sphinx.packages)
   }
   guard let flite = Flite.shared else { throw .missing("flite", for: "following an English script", packages: Flite.package) }

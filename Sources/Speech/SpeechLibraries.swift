@@ -15,7 +15,7 @@ package func speechLibraries() -> [SpeechLibrary] {
     SpeechLibrary(
       name: "espeak-ng", isThere: Espeak.shared != nil, purpose: "voices and scripts in other languages", packages: Espeak.package),
     SpeechLibrary(
-      name: "pocketsphinx", isThere: Sphinx.shared != nil && Sphinx.isModelThere, purpose: "timing English scripts",
+      name: "pocketsphinx", isThere: Sphinx.shared != nil && Sphinx.model != nil, purpose: "timing English scripts",
       packages: Sphinx.packages),
   ]
 }

@@ -31,9 +31,10 @@ struct Sphinx: @unchecked Sendable {
 
   /// Debian's packages.
   static let packages = "libpocketsphinx3 pocketsphinx-en-us"
-  /// Where Debian puts the model of American English.
-  static let model = "/usr/share/pocketsphinx/model/en-us"
-  static let isModelThere = access(model + "/en-us/mdef", R_OK) == 0 && access(model + "/cmudict-en-us.dict", R_OK) == 0
+  /// The folder of the model of American English; nil where the machine has none.
+  static let model: String? = modelFolders(
+    besideLibrary: shared?.libraries[1].file(of: "ps_init"), variable: getenv("POCKETSPHINX_PATH").map { String(cString: $0) }
+  ).first { access($0 + "/en-us/mdef", R_OK) == 0 && access($0 + "/cmudict-en-us.dict", R_OK) == 0 }
 
   /// Nil where the machine lacks the library.
   static let shared: Sphinx? = Sphinx()

@@ -17,7 +17,7 @@ final class SphinxDecoder {
 
   /// Nil where it cannot be set up.
   init?(_ library: Sphinx) {
-    let model = Sphinx.model
+    guard let model = Sphinx.model else { return nil }
     // 'remove_silence' would shift frame numbers; wide beams, because the words are known.
     let options = [
       "reelc", "-hmm", model + "/en-us", "-dict", model + "/cmudict-en-us.dict", "-remove_silence", "no", "-remove_noise", "yes",

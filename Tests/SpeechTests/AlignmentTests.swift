@@ -16,6 +16,14 @@ import Testing
     zip(found, truth).map { abs(($0.start - $1.start).approximation) }.sorted()
   }
 
+  @Test func theModelIsLookedForBesideItsLibrary() {
+    let tail = "/share/pocketsphinx/model/en-us"
+    #expect(
+      modelFolders(besideLibrary: "/opt/sphinx/lib/x86_64/libpocketsphinx.so.3", variable: nil)
+        == ["/opt/sphinx/lib/x86_64", "/opt/sphinx/lib", "/opt/sphinx", "/opt", "/usr/local", "/usr"].map { $0 + tail })
+    #expect(modelFolders(besideLibrary: nil, variable: "/my/model").prefix(2) == ["/my/model", "/my/model/en-us"])
+  }
+
   @Test(arguments: ["rms", "f3"]) func englishWordsAreFollowed(speaker: String) throws {
     guard let spoken = try? speak(text, Voice(language: "en", speaker: speaker)) else { return }
     do {

@@ -107,7 +107,10 @@ extension Composer {
     let place = TextPlacement(
       block, padding: set.look.padding, position: position, anchor: nil, area: set.area, canvas: canvas.size)
     if !set.hasWarned { set.hasWarned = warnOfOverflow(block, place, at: cue.span) }
-    let motion = self.motion(set.style.animate?.value, of: page, block)
+    let errors = context.bag.errorCount
+    let motion = self.motion(set.style.animate?.value, of: page, block, row)
+    // What is wrong with a style is told once, not for each page.
+    if context.bag.errorCount > errors { set.style.animate = nil }
     let grows = motion.growth > 1 || set.pager.mode == .pop || set.pager.mode == .word
     let whole = place.picture(block, set.look, move: motion.reach(block, set.look), growth: grows ? Rational(5, 4) : 1)
     guard let picture = whole.clipped(to: canvas.size) else { return nil }
@@ -127,16 +130,28 @@ extension Composer {
   }
 
   /// A style's way in and out, in the time that a page has.
-  private func motion(_ clause: AnimateClause?, of page: CaptionPage, _ block: TextBlock) -> TextMotion {
+  private func motion(_ clause: AnimateClause?, of page: CaptionPage, _ block: TextBlock, _ row: ItemRow) -> TextMotion {
     let count = page.frames.count
-    func part(_ use: AnimationUse?) -> TextMotion.Part? {
+    func part(_ use: AnimationUse?, endsPage: Bool) -> TextMotion.Part? {
       guard let use, let type = use.type?.value else { return nil }
       let standard = type == .typewriter ? Rational(block.letterCount, 20) : Rational(1, 4)
-      let frames = use.duration.map { $0.value.frames(rate: canvas.rate, length: Rational(count)) } ?? standard * canvas.rate.value
-      let fitting = max(1, min(max(1, count / 2), frames.roundedHalfUp ?? 1))
+      let seconds = use.duration.map { animationLength($0, of: page, row, endsPage: endsPage) } ?? standard
+      guard let seconds else { return nil }
+      let fitting = max(1, min(max(1, count / 2), (seconds * canvas.rate.value).roundedHalfUp ?? 1))
       return TextMotion.Part(type: type, frames: fitting, side: use.from?.value ?? .bottom, ease: use.ease?.value)
     }
-    return TextMotion(entrance: part(clause?.entrance?.value), exit: part(clause?.exit?.value), count: count)
+    return TextMotion(
+      entrance: part(clause?.entrance?.value, endsPage: false), exit: part(clause?.exit?.value, endsPage: true), count: count)
+  }
+
+  /// Seconds of film that a page takes to come or go: a percentage is of the page, beats are those that it begins or
+  /// ends on; nil after an error.
+  private func animationLength(_ time: Setting<TimeExpression>, of page: CaptionPage, _ row: ItemRow, endsPage: Bool) -> Rational? {
+    let edges = [page.frames.lowerBound, page.frames.upperBound].map { row.map.innerTime(at: canvas.rate.time(ofEdge: $0)) }
+    let (first, last) = (edges.min() ?? 0, edges.max() ?? 0)
+    var times = TimeContext(key: "duration", whole: SourceRange(start: 0, end: last - first), from: endsPage ? last : first)
+    times.leadsToIt = endsPage
+    return length(time, times, row.scope).map { row.map.length(of: $0, from: endsPage ? last - $0 : first) }
   }
 
   private func states(

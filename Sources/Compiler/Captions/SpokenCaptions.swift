@@ -9,19 +9,20 @@ struct CaptionText {
 }
 
 extension Composer {
-  /// What a captions track shows: its file, its cues, or the words of the voices that it is `of`.
+  /// What a captions track shows: its file, its cues, or the words of the voices that it is `from` or `of`.
   func captionTexts(_ row: ItemRow, _ shown: Material) -> [CaptionText] {
     let clause = row.clause.captions
     if let align = clause.align { return alignedText(align.value, row, shown).map { [$0] } ?? [] }
     if let media = clause.transcribe { return transcribedText(media, row, shown).map { [$0] } ?? [] }
-    guard clause.source == nil, clause.cues == nil, let of = clause.of else {
+    guard clause.source == nil, clause.cues == nil, let named = clause.from ?? clause.of else {
       return [CaptionText(cues: cues(row), passages: passages(row, shown))]
     }
-    guard let voices = row.scope.voices(named: of.value.value) else {
-      reportNoVoice(of, row)
+    guard let voices = row.scope.voices(named: named.value.value) else {
+      reportNoVoice(named, row)
       return []
     }
-    return voices.map { CaptionText(cues: cues(ofVoice: $0), passages: passages(of: $0, of, shown)) }
+    let elsewhere = clause.from != nil && (clause.of != nil || row.clause.at != nil) ? passages(row, shown) : nil
+    return voices.map { CaptionText(cues: cues(ofVoice: $0), passages: elsewhere ?? passages(of: $0, named, shown)) }
   }
 
   private func cues(ofVoice media: Int) -> [Cue] {
@@ -32,6 +33,12 @@ extension Composer {
   private func reportNoVoice(_ of: Setting<FilePath>, _ row: ItemRow) {
     let names = row.scope.voiceNames
     let meant = closest(to: of.value.value, among: names)
+    if CaptionFormat(path: of.value.value) != nil, row.clause.captions.from != nil {
+      context.bag.error(
+        "missing-key", "'from' names a voice, and '\(of.value.value)' is a file of captions", at: of.keySpan,
+        caption: "write 'source:'", fixIts: [Diagnostic.FixIt(of.keySpan, replacement: "source", title: "write 'source'")])
+      return
+    }
     context.bag.error(
       "missing-key", "captions without 'source' or 'cues' show what a voice says, and '\(of.value.value)' is no voice", at: of.span,
       caption: meant.map { "did you mean '\($0)'?" } ?? "add 'source:', or name the 'id' of a 'voice:' item",

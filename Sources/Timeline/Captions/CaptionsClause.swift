@@ -7,6 +7,7 @@ package struct CaptionsClause: Construct {
   package var cues: Setting<[CueClause]>?
   package var align: Setting<AlignClause>?
   package var transcribe: Setting<FilePath>?
+  package var from: Setting<FilePath>?
   package var of: Setting<FilePath>?
   package var lang: Setting<Text>?
   package var burn: Setting<Bool>?
@@ -29,6 +30,7 @@ package struct CaptionsClause: Construct {
       Parameter("cues", \.cues, "Captions: cues in place.", example: "[{at: 1s, until: 3s, text: Hello}]"),
       Parameter("align", \.align, "Captions: a known script, timed against its sound.", example: "{script: talk.txt, audio: talk.mp4}"),
       Parameter("transcribe", \.transcribe, "Captions: the media whose speech an engine of yours writes down.", example: "talk.mp4"),
+      Parameter("from", \.from, "Captions: a voice, or a track of voices, whose words are the cues.", example: "narrator"),
       Parameter(
         "of", \.of, "Captions: the media whose time the cues are in; they follow every cut of it. A voice, or a track of voices, has cues.",
         example: "talk.mp4"),

@@ -116,9 +116,9 @@ package struct TrackClause: Construct {
     if let items = entries.first(where: { $0.key == "items" }) {
       reading.bag.error(
         "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
-    } else if !entries.contains(where: { ["source", "cues", "of", "align", "transcribe"].contains($0.key) }) {
+    } else if !entries.contains(where: { ["source", "cues", "from", "of", "align", "transcribe"].contains($0.key) }) {
       reading.bag.error(
-        "missing-key", "captions need 'source', a file, or 'cues', or 'of', a voice", at: node.span, caption: "add 'source:'")
+        "missing-key", "captions need 'source', a file, or 'cues', or 'from', a voice", at: node.span, caption: "add 'source:'")
     }
     checkSources(track.captions, &reading)
     for limit in [track.captions.maxLines, track.captions.maxChars].compactMap({ $0 }) where !(1...500).contains(limit.value) {
@@ -129,7 +129,7 @@ package struct TrackClause: Construct {
   private static func checkSources(_ captions: CaptionsClause, _ reading: inout Reading) {
     let written = [
       ("source", captions.source?.keySpan), ("cues", captions.cues?.keySpan), ("align", captions.align?.keySpan),
-      ("transcribe", captions.transcribe?.keySpan),
+      ("transcribe", captions.transcribe?.keySpan), ("from", captions.from?.keySpan),
     ].compactMap { key, span in span.map { (key: key, span: $0) } }
     guard let first = written.first, let second = written.dropFirst().first else { return }
     reading.bag.error(
