@@ -6,10 +6,20 @@ public struct SoundQuestion: Codable, Hashable, Sendable {
   public var sound: SoundPlan
   /// Places in the document that the plan points at.
   public var origins: [PlanOrigin]
+  /// Where it is given, what a player hears is measured: encoded so, and decoded again.
+  public var coding: SoundCoding?
 
-  public init(inputs: [PlanInput], sound: SoundPlan, origins: [PlanOrigin]) {
-    (self.inputs, self.sound, self.origins) = (inputs, sound, origins)
+  public init(inputs: [PlanInput], sound: SoundPlan, origins: [PlanOrigin], coding: SoundCoding? = nil) {
+    (self.inputs, self.sound, self.origins, self.coding) = (inputs, sound, origins, coding)
   }
+}
+
+/// What becomes of a film's sound in its file.
+public struct SoundCoding: Codable, Hashable, Sendable {
+  public var encoder: EncoderPlan
+  public var finish: SoundFinish?
+
+  public init(encoder: EncoderPlan, finish: SoundFinish?) { (self.encoder, self.finish) = (encoder, finish) }
 }
 
 /// How loud a sound is.

@@ -223,16 +223,19 @@ import Timeline
   }
 
   /// What FFmpeg's own meter says of films that were brought to a loudness, with and without the limiter.
-  @Test(arguments: [(-23.0, -1.0), (-14.0, -1.0), (-16.0, -9.0)])
-  func loudness(wanted: Double, ceiling: Double) throws {
+  @Test(arguments: [
+    (-23.0, -1.0, "mov", "pcm_s24le"), (-14.0, -1.0, "mov", "pcm_s24le"), (-16.0, -9.0, "mov", "pcm_s24le"),
+    (-14.0, -1.0, "mkv", "mp3"), (-14.0, -1.0, "mp4", "aac"), (-16.0, -3.0, "webm", "opus"), (-14.0, -1.0, "mkv", "vorbis"),
+  ])
+  func loudness(wanted: Double, ceiling: Double, container: String, codec: String) throws {
     let noise = "0.1*(random(0)-0.5)*(1+8*gt(mod(t\\,1)\\,0.97))"
-    let source = try source("noise", noise), path = scratchPath("loud.mov")
+    let source = try source("noise", noise), path = scratchPath("loud.\(container)")
     defer { for path in [source, path] { try? FileManager.default.removeItem(atPath: path) } }
     let document = """
       timeline: 1
       canvas: {size: 64x36, rate: 25, audio: {rate: 48000, layout: stereo}}
       tracks: [{items: [{clip: "\(source)"}]}]
-      outputs: {film: {file: "\(path)", audio: {codec: pcm_s24le}, loudness: \(wanted)LUFS, true-peak: \(ceiling)dBTP}}
+      outputs: {film: {file: "\(path)", audio: {codec: \(codec)}, loudness: \(wanted)LUFS, true-peak: \(ceiling)dBTP}}
       """
     try render(plan(document))
     let words = ["-nostdin", "-hide_banner", "-i", "file:" + path, "-af", "ebur128=metadata=1:peak=true,ametadata=print:file=-"]

@@ -24,6 +24,20 @@ final class Codec {
     try check(avcodec_open2(context, codec, nil), .media, "decode '\(facts.path)'")
   }
 
+  /// The decoder of what an encoder makes.
+  init(of encoder: Encoder) throws(EngineError) {
+    let made = encoder.context
+    let attempt = "decode what was encoded"
+    context = avcodec_alloc_context3(avcodec_find_decoder(made.pointee.codec_id))!
+    context.pointee.thread_count = 1
+    context.pointee.pkt_timebase = made.pointee.time_base
+    var parameters = avcodec_parameters_alloc()
+    defer { avcodec_parameters_free(&parameters) }
+    try check(avcodec_parameters_from_context(parameters, made), attempt)
+    try check(avcodec_parameters_to_context(context, parameters), attempt)
+    try check(avcodec_open2(context, nil, nil), .library, attempt)
+  }
+
   deinit {
     var owned: UnsafeMutablePointer<AVCodecContext>? = context
     avcodec_free_context(&owned)

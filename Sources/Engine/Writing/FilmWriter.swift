@@ -104,7 +104,8 @@ private func pictureEncoder(
   }
 }
 
-private func soundEncoder(
+/// The encoder of a film's sound, which then has this shape.
+func soundEncoder(
   _ plan: EncoderPlan, _ shape: SoundShape, globalHeader: Bool
 ) throws(EngineError) -> Encoder {
   let wanted = plan.options.last { $0.name == "sample_fmt" }.map { av_get_sample_fmt($0.value) }
