@@ -14,6 +14,19 @@ func advise(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout
   adviseTail(document, resolution.composition, &bag)
   adviseRates(resolution.composition, &bag)
   adviseItems(document, resolution.composition, &bag)
+  adviseChapters(document, resolution, &bag)
+}
+
+/// A titled marker where there is no film: the chapter that it asks for cannot be.
+private func adviseChapters(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout DiagnosticBag) {
+  let rate = resolution.composition.canvas.rate, length = rate.time(ofEdge: resolution.composition.frameCount)
+  for marker in document.markers?.value.entries ?? [] where marker.value.value.title != nil {
+    guard case .some(.some(let time)) = resolution.root.markers[marker.name], time.isNegative || time >= length else { continue }
+    bag.warning(
+      "chapter-outside",
+      "'\(marker.name)' is at \(time.decimal(digits: 3))s, outside the film of \(length.decimal(digits: 3))s: it makes no chapter",
+      at: marker.value.span)
+  }
 }
 
 /// The film's last frames show nothing, and no gap says so.

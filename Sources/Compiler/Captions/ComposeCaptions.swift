@@ -72,7 +72,9 @@ extension Composer {
     let clause = row.clause.captions
     let styles = context.styles, mode = clause.mode?.value ?? .line
     let isUpright = canvas.size.height > canvas.size.width
-    let style = styles.whole(clause.style?.value, own: StyleClause(), standard: captionStyle(at: row.clause.span))
+    var own = StyleClause()
+    own.highlight = clause.highlight
+    let style = styles.whole(clause.style?.value, own: own, standard: captionStyle(at: row.clause.span))
     let size = isUpright ? Rational(mode == .word ? 13 : 9, 100) : Rational(mode == .word ? 10 : 7, 100)
     guard let face = styles.face(style, standardSize: .share(size), canvas: canvas.size, &context.bag) else { return nil }
     var look = TextLook(style, face: face, canvas: canvas.size, standardSafe: isUpright ? .social : .title)

@@ -79,11 +79,11 @@ struct OutputList {
       documents: [request.path])
     guard let target = choice.target(clause, name: entry.name, at: entry.span, &bag) else { return }
     let real = world.realPath(target.plan.path)
+    let place = clause?.file?.span ?? entry.span
     if let first = taken[real] {
-      bag.error(
-        "same-output", "'\(target.plan.path)' is written by two outputs", at: entry.span, labels: [.init(first, "the other one")])
+      bag.error("same-output", "'\(target.plan.path)' is written by two outputs", at: place, labels: [.init(first, "the other one")])
     }
-    taken[real] = entry.span
+    taken[real] = place
     if let composition = programme.optimised { targets.append((target, composition)) }
   }
 

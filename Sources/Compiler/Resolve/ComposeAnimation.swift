@@ -71,7 +71,8 @@ extension Composer {
         let first = edge(use.scope.at, start, length) ?? frames.lowerBound
         let last = edge(use.scope.until, start, length) ?? frames.upperBound
         guard first < last else {
-          context.bag.error("bad-effect-time", "'\(type(of: effect).name)' ends before it starts", at: use.nameSpan)
+          let place = use.scope.until?.span ?? use.scope.at?.span ?? use.nameSpan
+          context.bag.error("bad-effect-time", "'\(type(of: effect).name)' ends before it starts", at: place)
           return nil
         }
         held = first..<last

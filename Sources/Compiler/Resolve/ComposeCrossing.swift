@@ -39,6 +39,9 @@ extension Composer {
 
   private func choose(_ clause: TransitionClause) -> TransitionChoice? {
     guard let name = clause.type?.value.name, let family = TransitionFamily.named(name) else { return nil }
+    if let color = clause.color, !family.ways.contains(where: { $0.method == .dip }) {
+      context.bag.warning("idle-color", "'\(name)' goes through no colour", at: color.keySpan, caption: "'dip' does")
+    }
     let directions = family.ways.compactMap(\.direction)
     guard let direction = clause.direction else {
       return TransitionChoice(

@@ -15,7 +15,8 @@ extension Composer {
         let first = edge(use.scope.at, start, length) ?? canvas.rate.edge(nearest: start) ?? 0
         let last = edge(use.scope.until, start, length) ?? canvas.rate.edge(nearest: end) ?? 0
         guard first < last, first >= 0 else {
-          context.bag.error("bad-effect-time", "'\(type(of: effect).name)' ends before it starts", at: use.nameSpan)
+          let place = use.scope.until?.span ?? use.scope.at?.span ?? use.nameSpan
+          context.bag.error("bad-effect-time", "'\(type(of: effect).name)' ends before it starts", at: place)
           return nil
         }
         samples = canvas.samples(of: first..<last)

@@ -38,6 +38,10 @@ extension Composer {
     let look = TextLook(style, face: face, canvas: canvas.size, standardSafe: .title)
     let paragraphs = look.letterCase.applied(to: text.value.value).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { textUnits($0) }
+    guard paragraphs.contains(where: { !$0.isEmpty }) else {
+      context.bag.warning("empty-text", "the text has nothing to draw, so nothing is seen", at: text.span, caption: "")
+      return nil
+    }
     let words = paragraphs.flatMap { $0 }.map(\.text) + TextSetter.spaceProbe
     guard let sizes = styles.sizes(of: words, in: face, fontSpan: style.font?.span, at: text.span, &context.bag) else { return nil }
     let limit = (look.wrap ?? look.safe.rect(on: canvas.size).width) - look.padding * 2
@@ -47,8 +51,10 @@ extension Composer {
 
   /// Without empty lines at either end, as block scalars leave them.
   private func trimmed(_ paragraphs: [[TextUnit]]) -> [[TextUnit]] {
-    let kept = paragraphs.drop { $0.isEmpty }
-    return Array(kept.prefix((kept.lastIndex { !$0.isEmpty } ?? -1) + 1 - kept.startIndex))
+    guard let first = paragraphs.firstIndex(where: { !$0.isEmpty }), let last = paragraphs.lastIndex(where: { !$0.isEmpty }) else {
+      return []
+    }
+    return Array(paragraphs[first...last])
   }
 
   /// The factor that `scale` asks for, its largest where it changes; text is set larger rather than enlarged.

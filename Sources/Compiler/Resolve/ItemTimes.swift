@@ -88,6 +88,7 @@ extension Resolver {
       reportEmpty(state, length)
       return nil
     }
+    guard agreesWithUntil(length, from: start, state, track, item) else { return nil }
     let end = start + length
     guard end.isValid, end <= Rational(limits.length) + 1 else {
       bag.error(
@@ -96,6 +97,19 @@ extension Resolver {
       return nil
     }
     return snappedEnd(end, from: start, track, item)
+  }
+
+  /// Of `at`, `duration` and `until` two fix the third; where all are written they agree to under half a frame.
+  private func agreesWithUntil(_ length: Rational, from start: Rational, _ state: ItemState, _ track: Int, _ item: Int) -> Bool {
+    guard let at = state.clause.at, let until = state.clause.until, let duration = state.clause.duration,
+      case .time = duration.value, let end = seconds(until, untilContext(until, track, item)),
+      (end - start - length).magnitude >= canvas.rate.frameDuration / 2
+    else { return true }
+    bag.error(
+      "times-disagree",
+      "'at' and 'duration' end it at \((start + length).decimal(digits: 3))s, and 'until' says \(end.decimal(digits: 3))s", at: until.span,
+      labels: [.init(at.span, "it starts here"), .init(duration.span, "it lasts so long")], notes: ["two of them fix the third: drop one"])
+    return false
   }
 
   private func reportEmpty(_ state: ItemState, _ length: Rational) {

@@ -71,13 +71,22 @@ extension Resolver {
     guard let grid = grid("snap: \(snap.target.rawValue)", snap.span) else { return nil }
     let errors = bag.errorCount
     let tolerance =
-      snap.tolerance.map { seconds($0, TimeContext(key: "tolerance", from: time, allowsAnchors: false)) }
-      ?? (snap.target == .onset || snap.target == .peak ? Rational(1, 4) : nil)
+      snap.tolerance.map { reach($0, from: time) } ?? (snap.target == .onset || snap.target == .peak ? Rational(1, 4) : nil)
     guard bag.errorCount == errors, let moments = moments(near: time, grid, snap) else { return nil }
     return moments.filter { moment in
       (least.map { moment >= $0 } ?? !moment.isNegative) && (last.map { moment <= $0 } ?? true)
         && (tolerance.map { (moment - time).magnitude <= $0 } ?? true)
     }.min { ($0 - time).magnitude < ($1 - time).magnitude }
+  }
+
+  /// Seconds that a cut may move.
+  private func reach(_ clause: Setting<TimeExpression>, from time: Rational) -> Rational? {
+    guard let seconds = seconds(clause, TimeContext(key: "tolerance", from: time, allowsAnchors: false)) else { return nil }
+    guard !seconds.isNegative else {
+      bag.error("out-of-range", "'tolerance' is how far a cut may move, not '\(clause.value.text)'", at: clause.span)
+      return nil
+    }
+    return seconds
   }
 
   /// The moments on both sides of a time, and one more on each.

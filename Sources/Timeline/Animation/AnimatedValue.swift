@@ -38,7 +38,19 @@ package enum AnimatedValue<Value: ParameterValue>: ParameterValue {
         "keyframe-time", "keyframes count from the item's start: seconds, frames, beats or %, not '\(at.value.text)'", at: at.span)
       return nil
     }
-    return complete.count == keyframes.value.count ? complete : nil
+    guard complete.count == keyframes.value.count, areInOrder(complete, &reading) else { return nil }
+    return complete
+  }
+
+  /// As far as the text tells; times in several units are compared where the item's length is known.
+  private static func areInOrder(_ keyframes: [Keyframe<Value>], _ reading: inout Reading) -> Bool {
+    for (former, later) in zip(keyframes, keyframes.dropFirst()) {
+      guard let first = former.at, let second = later.at, second.value.isSurelyBefore(first.value) else { continue }
+      reading.bag.error(
+        "keyframe-order", "keyframes come in order of time", at: second.span, caption: "earlier than the keyframe before it")
+      return false
+    }
+    return true
   }
 
   package func retimed(_ change: TimeChange) -> AnimatedValue {

@@ -18,6 +18,7 @@ package struct CaptionsClause: Construct {
   package var maxChars: Setting<Int>?
   package var safe: Setting<SafeArea>?
   package var style: Setting<StyleUse>?
+  package var highlight: Setting<Color>?
   /// What the file at `source` says, once it has been read.
   package var list: CueList?
 
@@ -43,6 +44,7 @@ package struct CaptionsClause: Construct {
       Parameter("max-chars", \.maxChars, "Captions: letters a line, at most.", example: "32"),
       Parameter("safe", \.safe, "Captions: 'social' on upright canvases, else 'title', where absent.", example: "tiktok"),
       Parameter("style", \.style, "Captions: a style's name, or its keys in place.", example: "{size: 7%, highlight: yellow}"),
+      Parameter("highlight", \.highlight, "Captions: the colour of the spoken word; the style's where absent.", example: "yellow"),
     ])
 }
 

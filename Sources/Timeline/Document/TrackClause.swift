@@ -13,6 +13,26 @@ package enum TrackKind: String, WordChoice {
     case .captions: "Cues from a file or written in place."
     }
   }
+
+  /// Keys of tracks that mean nothing on this one; captions' own keys are looked at apart.
+  fileprivate var idleKeys: Set<String> {
+    switch self {
+    case .video: []
+    case .audio: ["opacity", "blend"]
+    case .overlay: ["transition"]
+    case .captions: ["transition", "defaults", "snap", "tolerance", "gain", "duck", "bus"]
+    }
+  }
+
+  /// Why keys mean nothing there.
+  fileprivate var nature: String {
+    switch self {
+    case .video: "it shows pictures and their sound"
+    case .audio: "it has no picture"
+    case .overlay: "its items do not follow each other"
+    case .captions: "it has cues and no sound"
+    }
+  }
 }
 
 /// One track. Later tracks paint on top of earlier ones.
@@ -79,6 +99,7 @@ package struct TrackClause: Construct {
     declaration.read(entries, into: &track, span: node.span, &reading)
     track.readEffects(entries, &reading)
     checkCaptions(track, entries, node, &reading)
+    checkKind(track.trackKind, entries, &reading)
     guard let items = entries.first(where: { $0.key == "items" }) else { return track }
     let defaults = entries.first { $0.key == "defaults" }.flatMap { readDefaults($0, &reading) } ?? []
     track.items = reading.within("items") { reading in
@@ -96,6 +117,15 @@ package struct TrackClause: Construct {
       } else {
         effects = [EffectUse].read(entry.value, &reading).map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
       }
+    }
+  }
+
+  /// Keys that mean nothing on a track of this kind.
+  private static func checkKind(_ kind: TrackKind, _ entries: [SyntaxEntry], _ reading: inout Reading) {
+    for entry in entries where kind.idleKeys.contains(entry.key) {
+      reading.bag.error(
+        "key-of-another-kind", "'\(entry.key)' means nothing on a track of kind '\(kind.rawValue)': \(kind.nature)", at: entry.keySpan,
+        caption: "drop it")
     }
   }
 

@@ -40,6 +40,11 @@ package struct TransitionClause: Construct {
     if let entries = node.map {
       let errors = reading.bag.errorCount
       declaration.read(entries, into: &clause, span: node.span, &reading)
+      if clause.mode?.value == .overlap, let align = clause.align {
+        reading.bag.warning(
+          "idle-align", "'align' says where a window of 'handles' lies, and this one overlaps", at: align.keySpan,
+          caption: "drop it, or write 'mode: handles'")
+      }
       return reading.bag.errorCount == errors ? clause : nil
     }
     guard let name = TransitionName.read(node, &reading) else { return nil }

@@ -53,6 +53,30 @@ package struct TimeExpression: Sendable {
     }
   }
 
+  /// Whether it comes before another whatever the rate, the length and the beat: both are counted in one unit.
+  package func isSurelyBefore(_ other: TimeExpression) -> Bool {
+    guard let own = single, let others = other.single, own.unit == others.unit else { return false }
+    return own.count < others.count
+  }
+
+  /// The unit that all terms are counted in, and how many of it; nil where there are several or none.
+  private var single: (unit: String, count: Rational)? {
+    let counts = terms.map { term -> (unit: String, count: Rational) in
+      let counted: (unit: String, count: Rational) =
+        switch term.value {
+        case .seconds(let count): ("s", count)
+        case .frames(let count): ("f", count)
+        case .beats(let count): ("b", count)
+        case .bars(let count): ("bars", count)
+        case .percent(let count): ("%", count)
+        default: ("", 0)
+        }
+      return term.isSubtracted ? (counted.unit, -counted.count) : counted
+    }
+    guard let unit = counts.first?.unit, !unit.isEmpty, counts.allSatisfy({ $0.unit == unit }) else { return nil }
+    return (unit, counts.reduce(Rational.zero) { $0 + $1.count })
+  }
+
   /// Frames of a relative time, exact, fractions included.
   /// - Parameters:
   ///   - rate: what frames are counted at.
