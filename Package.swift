@@ -10,6 +10,8 @@ let package = Package(
       name: "CFFmpeg", pkgConfig: "libavfilter",
       providers: [.apt(["libavfilter-dev", "libavformat-dev", "libavcodec-dev"])]),
     .systemLibrary(name: "CAss", pkgConfig: "libass", providers: [.apt(["libass-dev"])]),
+    // libass's own libraries, which its packages bring along.
+    .systemLibrary(name: "CFonts", pkgConfig: "libass", providers: [.apt(["libass-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZimg", pkgConfig: "zimg", providers: [.apt(["libzimg-dev"])]),
     .target(name: "MediaTypes"),
@@ -25,7 +27,7 @@ let package = Package(
     .target(
       name: "Compiler",
       dependencies: ["MediaTypes", "Diagnostics", "Timeline", "FilterGraph", "Catalogue"]),
-    .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "CZimg", "MediaTypes", "Diagnostics", "FilterGraph"]),
+    .target(name: "Engine", dependencies: ["CAss", "CFFmpeg", "CFonts", "CZimg", "MediaTypes", "Diagnostics", "FilterGraph"]),
     .executableTarget(
       name: "reelc",
       dependencies: [

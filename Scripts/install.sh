@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs what is missing: FFmpeg's, libass's, libyaml's and zimg's development files, and ffmpeg, fonts and time for tests.
+# Installs what is missing: FFmpeg's, libass's (and what it stands on), libyaml's and zimg's development files, and ffmpeg, fonts and time for tests.
 # Safe to run again; does nothing where all is there.
 set -eu
 
 packages="libavfilter-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev \
-libyaml-dev libass-dev libzimg-dev pkg-config ffmpeg fonts-dejavu-core time"
+libyaml-dev libass-dev libharfbuzz-dev libfontconfig-dev libzimg-dev pkg-config ffmpeg fonts-dejavu-core time"
 
 missing=""
 for package in $packages; do

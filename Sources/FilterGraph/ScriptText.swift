@@ -49,9 +49,16 @@ public struct ScriptText: Sendable {
   ///   - start: centiseconds, as `end`; the end is not shown.
   ///   - tags: override tags without their braces.
   ///   - text: escaped already, or the strokes of a drawing.
-  public mutating func add(layer: Int = 0, from start: Int = 0, to end: Int = Self.forever, _ tags: String, _ text: String) {
-    events.append("Dialogue: \(layer),\(Self.clock(start)),\(Self.clock(end)),Default,,0,0,0,,{\(tags)}\(text)\n")
+  ///   - isShadow: it is another text's shadow, in which coloured letters are shapes.
+  public mutating func add(
+    layer: Int = 0, from start: Int = 0, to end: Int = Self.forever, _ tags: String, _ text: String, isShadow: Bool = false
+  ) {
+    let name = isShadow ? Self.shadow : ""
+    events.append("Dialogue: \(layer),\(Self.clock(start)),\(Self.clock(end)),Default,\(name),0,0,0,,{\(tags)}\(text)\n")
   }
+
+  /// The name of events that are shadows.
+  public static let shadow = "shadow"
 
   public var text: String { head + events.joined() }
 

@@ -157,6 +157,11 @@ struct EffectWorld: World {
     do { return try measureText(words, in: face) } catch { throw WorldProblem(error.message) }
   }
 
+  func font(path: String) throws(WorldProblem) -> (family: String, file: FontFile) {
+    guard let file = fontFile(path: path), let family = fontNames(path: path)?.first else { throw WorldProblem("'\(path)' is no font") }
+    return (family, file)
+  }
+
   func realPath(_ path: String) -> String { path }
   func isFolder(_ path: String) -> Bool { false }
   func isWritable(_ path: String) -> Bool { true }

@@ -46,6 +46,7 @@ import Timeline
       rounds += 1
     }
     #expect(rounds > 20)
+    if seconds > 10 { print("\(format): \(rounds) texts in \(Int(seconds)) s") }
   }
 
   private func check(_ bytes: [UInt8], _ format: CaptionFormat) {

@@ -16,6 +16,9 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
   if hasMotions(plan) {
     script += "\n# Pictures that move, and those that are held still, are moved by 'perspective': not to the same bit.\n"
   }
+  if plan.texts.contains(where: hasColorLetters) {
+    script += "\n# Emoji are drawn in outline, where a font has them so: 'ass' knows no coloured letters.\n"
+  }
   script += "\nset -- ffmpeg -hide_banner -loglevel warning -nostdin -y -copyts\n"
   script += "# Nothing is converted but by the graph's own filters.\n"
   script += scriptLine(["-noauto_conversion_filters", "-filter_complex_threads", "1"])
@@ -36,6 +39,10 @@ package func emitFFmpeg(_ plan: RenderPlan) -> String {
 
 private func hasMotions(_ plan: RenderPlan) -> Bool {
   plan.picture?.spans.contains { $0.graph.nodes.contains { $0.motion != nil } } ?? false
+}
+
+private func hasColorLetters(_ script: TextScript) -> Bool {
+  script.text.mayHoldColorLetters && script.text.contains { $0.isColorLetter }
 }
 
 private func scriptHead(_ plan: RenderPlan) -> String {

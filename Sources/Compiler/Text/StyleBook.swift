@@ -112,7 +112,7 @@ final class StyleBook {
     let more = measure.missing.count > 8 ? " and \(measure.missing.count - 8) more" : ""
     var notes = ["'reelc doctor' says which scripts the fonts cover, and which packages add others"]
     if measure.missing.contains(where: isEmoji) {
-      notes.append("emoji are drawn in outline only: fonts-symbola has them; colour fonts such as Noto Color Emoji cannot be used")
+      notes.append("'apt install fonts-noto-color-emoji' adds a font that has emoji in colour")
     }
     bag.warning(
       "missing-glyph", "no font here has \(letters.joined(separator: ", "))\(more): an empty box is drawn instead", at: span, notes: notes)

@@ -77,7 +77,7 @@ struct LetteringWriter {
         let color = assColorTags(shadow.color, part: 1) + assColorTags(shadow.color, part: 3)
         let at = place(piece, state, dx: shadow.x.approximation, dy: shadow.y.approximation)
         let blur = shadow.blur.isZero ? "" : "\\blur\(short(shadow.blur.approximation / 2))"
-        script.add(layer: 1, from: start, to: end, tags + at + color + blur, piece.plain)
+        script.add(layer: 1, from: start, to: end, tags + at + color + blur, piece.plain, isShadow: true)
       }
       script.add(layer: 2, from: start, to: end, tags + place(piece, state, dx: 0, dy: 0), piece.text)
     }

@@ -2,7 +2,8 @@ import CAss
 import FilterGraph
 import MediaTypes
 
-/// Says how large words are in a face, and what the machine's fonts lack for them, as libass lays them out.
+/// Says how large words are in a face, and what the machine's fonts lack for them, as libass lays them out, coloured letters
+/// with the room of their pictures.
 /// - Throws: `.media` for a font file that cannot be read.
 package func measureText(_ words: [String], in face: TextFace) throws(EngineError) -> TextMeasure {
   let library = try TextLibrary(fonts: face.fonts)
@@ -13,8 +14,9 @@ package func measureText(_ words: [String], in face: TextFace) throws(EngineErro
   }
   let messages = FontMessages(library.takeMessages())
   measure.missing = messages.missing
-  measure.files = messages.files.compactMap { fontFile(path: $0) }
-  measure.substitute = messages.substitute(for: face.family)
+  measure.files = (messages.files + library.colors.used).compactMap { fontFile(path: $0) }
+  let hasLetters = !face.fonts.contains { library.colors.isOnlyPictures($0.path) }
+  measure.substitute = hasLetters ? messages.substitute(for: face.family) : nil
   return measure
 }
 
@@ -47,7 +49,7 @@ private struct TextRuler {
     }
     let renderer = try library.takeRenderer()
     defer { library.give(back: renderer) }
-    let track = try library.read(TextScript(text: script.text, frame: Self.frame))
+    let track = try library.read(TextScript(text: script.text, frame: Self.frame)).track
     defer { ass_free_track(track) }
     ass_set_frame_size(renderer, Int32(Self.frame.width), Int32(Self.frame.height))
     ass_set_storage_size(renderer, Int32(Self.frame.width), Int32(Self.frame.height))

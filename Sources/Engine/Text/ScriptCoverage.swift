@@ -16,17 +16,22 @@ package struct ScriptCoverage: Sendable {
     ("Arabic", "عپے", "fonts-noto-core"), ("Hebrew", "שאץ", "fonts-noto-core"), ("Devanagari", "कढ़ॐ", "fonts-noto-core"),
     ("Thai", "กฬไ", "fonts-noto-core"), ("Han (simplified)", "们这说", "fonts-noto-cjk"),
     ("Han (traditional)", "們這說", "fonts-noto-cjk"), ("Kana", "あヴー", "fonts-noto-cjk"), ("Hangul", "한글쀍", "fonts-noto-cjk"),
-    ("emoji (in outline)", "😀🎉🚀", "fonts-symbola"),
+    ("emoji", "😀🎉🚀", "fonts-noto-color-emoji"),
   ]
 
-  /// What libass, which draws all text, finds letters for.
+  /// The names that are shown: of emoji also how they are drawn.
+  private static func name(_ name: String) -> String {
+    name != "emoji" ? name : ColorFonts(named: []).letter("😀") == nil ? "emoji (in outline)" : "emoji (in colour)"
+  }
+
+  /// What libass, which lays out all text, finds letters for, and coloured ones that are drawn in their places.
   package static func all() throws(EngineError) -> [ScriptCoverage] {
     let face = TextFace(family: "sans-serif", weight: 400, isItalic: false, size: 20, spacing: 0, fonts: [])
     let words = probes.flatMap { $0.letters.map(String.init) }
     let missing = Set(try measureText(words, in: face).missing)
     return probes.map { probe in
       let lacking = probe.letters.unicodeScalars.map(String.init).filter(missing.contains)
-      return ScriptCoverage(name: probe.name, missing: lacking, package: probe.package)
+      return ScriptCoverage(name: name(probe.name), missing: lacking, package: probe.package)
     }
   }
 }

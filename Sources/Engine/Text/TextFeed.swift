@@ -23,10 +23,11 @@ final class TextFeed: SpanFeed {
     shape = .picture(
       StreamShape.PictureShape(
         size: source.size, format: AV_PIX_FMT_YUVA420P, timeBase: AVRational(num: frames.den, den: frames.num), rate: frames))
-    painter = TextPainter(size: source.size)
     renderer = try library.takeRenderer()
     do throws(EngineError) {
-      track = try library.read(script)
+      let read = try library.read(script)
+      track = read.track
+      painter = TextPainter(size: source.size, of: script, pictures: read.pictures)
     } catch {
       library.give(back: renderer)
       throw error.blaming(source.origin)

@@ -8,15 +8,18 @@ final class TextLibrary {
   private let library: OpaquePointer
   private let log = TextLog()
   private var idle: [OpaquePointer] = []
+  /// Fonts whose letters are pictures, which libass passes over.
+  let colors: ColorFonts
 
   /// - Throws: `.media` for a font file that cannot be read.
   init(fonts: [FontFile]) throws(EngineError) {
+    colors = ColorFonts(named: fonts)
     guard let library = ass_library_init() else { throw EngineError(.fault, "no memory for libass") }
     self.library = library
     ass_set_extract_fonts(library, 1)
     ass_set_message_cb(library, keepTextMessage, Unmanaged.passUnretained(log).toOpaque())
     var known: Set<String> = []
-    for font in fonts where known.insert(font.path).inserted { try add(font) }
+    for font in fonts where known.insert(font.path).inserted && !colors.isOnlyPictures(font.path) { try add(font) }
   }
 
   deinit {
@@ -42,13 +45,14 @@ final class TextLibrary {
 
   func give(back renderer: OpaquePointer) { idle.append(renderer) }
 
-  /// The events and styles of a script; the caller frees it.
-  func read(_ script: TextScript) throws(EngineError) -> UnsafeMutablePointer<ASS_Track> {
-    var text = Array(script.text.utf8CString)
+  /// The events and styles of a script, and the pictures of its coloured letters; the caller frees the track.
+  func read(_ script: TextScript) throws(EngineError) -> (track: UnsafeMutablePointer<ASS_Track>, pictures: [UInt32: ColorScript.Picture]) {
+    let colored = ColorScript(script.text) { colors.letter($0) }
+    var text = Array(colored.text.utf8CString)
     guard let track = ass_read_memory(library, &text, text.count - 1, nil) else {
       throw EngineError(.library, "libass cannot read a script", details: takeMessages())
     }
-    return track
+    return (track, colored.pictures)
   }
 
   /// What libass said since the last call.

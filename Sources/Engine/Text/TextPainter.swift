@@ -1,5 +1,6 @@
 import CAss
 import CFFmpeg
+import FilterGraph
 import MediaTypes
 
 /// Blends libass's bitmaps into one picture with alpha. Sums are kept multiplied by alpha, in Y'CbCr of BT.709
@@ -7,12 +8,16 @@ import MediaTypes
 /// as they should.
 final class TextPainter {
   private let size: PixelSize
+  /// Of the script, where bitmaps are cut off.
+  private let frame: PixelSize
+  /// By the colours that stand for them.
+  private let pictures: [UInt32: ColorScript.Picture]
   /// Luma, blue, red, each times alpha, and alpha: four planes of 0…65025 and 0…255.
   private let sums: UnsafeMutableBufferPointer<UInt16>
   private var area: Int { size.width * size.height }
 
-  init(size: PixelSize) {
-    self.size = size
+  init(size: PixelSize, of script: TextScript, pictures: [UInt32: ColorScript.Picture]) {
+    (self.size, frame, self.pictures) = (size, script.frame, pictures)
     sums = .allocate(capacity: 4 * size.width * size.height)
   }
 
@@ -23,7 +28,11 @@ final class TextPainter {
     sums.update(repeating: 0)
     var next = first
     while let image = next {
-      blend(image.pointee, x: x, y: y)
+      if let picture = pictures[image.pointee.color >> 8] {
+        blend(picture, image.pointee, x: x, y: y)
+      } else {
+        blend(image.pointee, x: x, y: y)
+      }
       next = image.pointee.next
     }
     return try straightened()
@@ -43,6 +52,17 @@ final class TextPainter {
       for column in columns where mask[column] != 0 {
         mix(at: start &+ column, color, (UInt32(mask[column]) &* opacity &+ 127) / 255)
       }
+    }
+  }
+
+  /// A letter's picture in the place of its rectangle.
+  private func blend(_ picture: ColorScript.Picture, _ image: ASS_Image, x: Int, y: Int) {
+    let opacity = 255 - UInt32(image.color & 0xFF)
+    let place = LetterPlace(image, width: picture.width, height: picture.height, frame: (frame.width, frame.height))
+    guard opacity > 0, let place else { return }
+    let drawing = LetterDrawing(picture, at: place, x: x, y: y, inside: size)
+    drawing.forEachPixel { column, row, color, alpha in
+      mix(at: row &* size.width &+ column, Self.videoColor(color << 8), (alpha &* opacity &+ 127) / 255)
     }
   }
 
