@@ -35,7 +35,7 @@ private func picture(_ plan: RenderPlan, _ frame: Int, _ cancellation: Cancellat
   guard let pictures = plan.picture,
     let span = pictures.spans.first(where: { ($0.first..<$0.first + $0.count).contains(frame) })
   else { throw EngineError(.fault, "the film has no picture \(frame)") }
-  let run = try SpanRun(span.cut(after: frame - span.first), plan: pictures, pool: ReaderPool(plan))
+  let run = try SpanRun(span.cut(after: frame - span.first), plan: pictures, pool: ReaderPool(plan), room: 0)
   var last: Frame?
   while let picture = try run.next() {
     try cancellation.throwIfCancelled()

@@ -6,6 +6,8 @@ final class Frame {
 
   init() { pointer = av_frame_alloc()! }
 
+  init(owning pointer: UnsafeMutablePointer<AVFrame>) { self.pointer = pointer }
+
   deinit {
     var owned: UnsafeMutablePointer<AVFrame>? = pointer
     av_frame_free(&owned)

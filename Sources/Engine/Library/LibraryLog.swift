@@ -1,9 +1,21 @@
 import CFFmpeg
+import Glibc
 import Synchronization
 
 /// FFmpeg's messages, kept instead of printed, so that an error can say why.
 enum LibraryLog {
-  private static let lines = Mutex<[String]>([])
+  private struct Line {
+    let text: String
+    let thread: pthread_t
+  }
+
+  private struct Content {
+    var lines: [Line] = []
+    /// Threads of the engine's own, each at work on something of its own.
+    var sideThreads: Set<pthread_t> = []
+  }
+
+  private static let content = Mutex(Content())
   private static let limit = 20
 
   /// Routes FFmpeg's log here. Idempotent.
@@ -12,20 +24,35 @@ enum LibraryLog {
     av_log_set_callback(keepLibraryMessage)
   }()
 
-  /// The recent messages, oldest first; forgets them.
+  /// The recent messages, oldest first; forgets them. What other threads of the engine have heard is not for this one.
   static func take() -> [String] {
-    lines.withLock { kept in
-      defer { kept.removeAll(keepingCapacity: true) }
-      return kept
+    let own = pthread_self()
+    return content.withLock { content in
+      let others = content.sideThreads.subtracting([own])
+      let taken = content.lines.filter { !others.contains($0.thread) }
+      content.lines.removeAll { !others.contains($0.thread) }
+      return taken.map(\.text)
     }
   }
 
   static func keep(_ line: String) {
-    lines.withLock { kept in
-      if kept.last == line { return }
-      if kept.count == limit { kept.removeFirst() }
-      kept.append(line)
+    let line = Line(text: line, thread: pthread_self())
+    content.withLock { content in
+      if content.lines.last?.text == line.text { return }
+      if content.lines.count == limit { content.lines.removeFirst() }
+      content.lines.append(line)
     }
+  }
+
+  /// From now on what this thread hears is its own.
+  static func enterSideThread() {
+    let own = pthread_self()
+    content.withLock { _ = $0.sideThreads.insert(own) }
+  }
+
+  static func leaveSideThread() {
+    let own = pthread_self()
+    content.withLock { _ = $0.sideThreads.remove(own) }
   }
 }
 

@@ -213,10 +213,7 @@ final class PictureReader {
   /// Pictures kept for going backwards: as many as 96 MiB hold, at least 4.
   private var backwardReach: Int {
     guard let picture = facts.picture else { return 4 }
-    let size = picture.codedSize
-    let format = av_get_pix_fmt(picture.pixelFormat)
-    let bytes = av_image_get_buffer_size(format, Int32(clamping: size.width), Int32(clamping: size.height), 1)
-    return min(250, max(4, (96 << 20) / max(1, Int(bytes))))
+    return min(250, max(4, (96 << 20) / picture.bytes))
   }
 
   /// The container's stamp of the first picture.

@@ -21,17 +21,35 @@ package struct RenderProgress: Sendable {
   package var seconds: Rational
 }
 
-/// Runs a plan into a sink, pictures and sound side by side, whichever is behind first.
+/// Runs a plan into a sink, pictures and sound side by side, whichever is behind first. Decoders work ahead and the sink
+/// behind, on threads of their own that are over when this returns; what comes out and what fails first is as without them.
 /// - Returns: the most files that were open at once.
 func runFilm(
   _ plan: RenderPlan, into sink: some FilmSink, cancellation: Cancellation,
   progress: (RenderProgress) -> Void
 ) throws(EngineError) -> Int {
   let pool = ReaderPool(plan)
+  let block = sink.soundBlock
+  let writing = try SinkThread(sink, room: plan.picture.map { max(2, (8 << 20) / $0.frameBytes) } ?? 8)
+  do throws(EngineError) {
+    try makeFilm(plan, pool, block: block, into: writing, cancellation: cancellation, progress: progress)
+  } catch {
+    throw writing.failure(after: error)
+  }
+  try writing.finish()
+  return pool.mostOpen
+}
+
+/// Makes all pictures and samples, or as many as are taken.
+private func makeFilm(
+  _ plan: RenderPlan, _ pool: ReaderPool, block: Int, into writing: SinkThread, cancellation: Cancellation,
+  progress: (RenderProgress) -> Void
+) throws(EngineError) {
   let picture = plan.picture.map { PictureRun($0, pool: pool) }
   let sound: SoundRun? = if let sound = plan.sound { try SoundRun(sound, pool: pool) } else { nil }
   let clock = FilmClock(plan)
-  while true {
+  var isTaken = true
+  while isTaken {
     try cancellation.throwIfCancelled()
     let isPictureOpen = picture.map { !$0.isOver } ?? false
     let isSoundOpen = sound.map { !$0.isOver } ?? false
@@ -39,13 +57,12 @@ func runFilm(
     let frames = picture?.made ?? 0
     let samples = sound?.made ?? 0
     if let picture, isPictureOpen, !isSoundOpen || clock.isPictureBehind(frames: frames, samples: samples) {
-      try sink.take(picture: try picture.next())
+      isTaken = try writing.take(picture: try picture.next())
     } else if let sound {
-      try sink.take(sound: try sound.next(sink.soundBlock))
+      isTaken = try writing.take(sound: try sound.next(block))
     }
     progress(clock.progress(frames: picture?.made ?? 0, samples: sound?.made ?? 0))
   }
-  return pool.mostOpen
 }
 
 /// Compares pictures and samples in time.

@@ -10,11 +10,13 @@ final class PictureFeed {
   private let pool: ReaderPool
   private let reader: PictureReader
   private let colors: Colors
+  private let ahead: ReadAhead?
   private let scratch = Frame()
   private var still: Frame?
   private(set) var fed = 0
 
-  init(_ source: PictureSource, rate: FrameRate, pool: ReaderPool) throws(EngineError) {
+  /// - Parameter room: bytes of pictures that may be decoded ahead.
+  init(_ source: PictureSource, rate: FrameRate, pool: ReaderPool, room: Int) throws(EngineError) {
     let input = try pool.input(source.input)
     guard let picture = input.facts.picture else {
       throw EngineError(.fault, "'\(input.facts.path)' has no picture", origin: source.origin)
@@ -26,12 +28,17 @@ final class PictureFeed {
     do throws(EngineError) {
       shape = try .pictures(picture, path: facts.path, rate: rate)
       reader = try pool.takePicture(source)
+      let isMoving = facts.kind != .still && source.sampling.count > 1 && room > 0
+      ahead = try isMoving ? ReadAhead(reader, source.sampling, room: room / picture.bytes) : nil
     } catch {
       throw error.blaming(source.origin)
     }
   }
 
-  deinit { pool.give(back: reader, source) }
+  deinit {
+    ahead?.stop()
+    pool.give(back: reader, source)
+  }
 
   /// A still gives one picture; a graph repeats it.
   var isStill: Bool { facts.kind == .still }
@@ -39,15 +46,8 @@ final class PictureFeed {
 
   /// The next picture, stamped with its number. Valid until the next call.
   func next() throws(EngineError) -> Frame {
-    defer { fed += 1 }
-    return try picture(fed)
-  }
-
-  /// The picture of frame `k`, for graphs that do nothing.
-  func picture(_ k: Int) throws(EngineError) -> Frame {
     do throws(EngineError) {
-      let frame = if let still { still } else { try reader.picture(source.sampling, frame: k) }
-      if isStill { still = frame }
+      let frame = try picture()
       av_frame_unref(scratch.pointer)
       try check(av_frame_ref(scratch.pointer, frame.pointer), "share a picture")
     } catch {
@@ -55,9 +55,18 @@ final class PictureFeed {
     }
     scratch.pointer.forgetOrigin()
     colors.tag(scratch.pointer)
-    scratch.pointer.pointee.pts = Int64(k)
+    scratch.pointer.pointee.pts = Int64(fed)
     scratch.pointer.pointee.pkt_duration = 1
+    fed += 1
     return scratch
+  }
+
+  private func picture() throws(EngineError) -> Frame {
+    if let still { return still }
+    if let ahead { return try ahead.next() }
+    let frame = try reader.picture(source.sampling, frame: fed)
+    if isStill { still = frame }
+    return frame
   }
 }
 

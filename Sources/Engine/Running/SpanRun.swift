@@ -12,11 +12,13 @@ final class SpanRun {
   private var made = 0
   private var closed: Set<Int> = []
 
-  init(_ span: PictureSpan, plan: PicturePlan, pool: ReaderPool) throws(EngineError) {
+  /// - Parameter room: bytes of pictures that may be decoded before they are wanted; none where one picture is.
+  init(_ span: PictureSpan, plan: PicturePlan, pool: ReaderPool, room: Int = 12 << 20) throws(EngineError) {
     self.span = span
     self.plan = plan
     var feeds: [any SpanFeed] = []
-    for source in span.sources { feeds.append(try PictureFeed(source, rate: plan.rate, pool: pool)) }
+    let share = room / max(1, span.sources.count)
+    for source in span.sources { feeds.append(try PictureFeed(source, rate: plan.rate, pool: pool, room: share)) }
     for text in span.texts { feeds.append(try pool.text(text, rate: plan.rate)) }
     self.feeds = feeds
     let passes = span.graph.nodes.isEmpty
@@ -47,7 +49,7 @@ final class SpanRun {
 
   private func passedThrough() throws(EngineError) -> Frame {
     guard let feed = feeds.first as? PictureFeed else { throw EngineError(.fault, "a span has neither sources nor filters") }
-    return try feed.picture(made).reference()
+    return try feed.next().reference()
   }
 
   private func pull(_ run: FilterRun) throws(EngineError) -> Frame {

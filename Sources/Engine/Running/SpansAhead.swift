@@ -24,10 +24,7 @@ final class SpansAhead {
   init(_ plan: PicturePlan, pool: ReaderPool) {
     self.plan = plan
     self.pool = pool
-    let format = av_get_pix_fmt(plan.pixelFormat)
-    let bytes = av_image_get_buffer_size(
-      format, Int32(clamping: plan.size.width), Int32(clamping: plan.size.height), 1)
-    frameBytes = max(1, Int(bytes))
+    frameBytes = plan.frameBytes
   }
 
   /// The pictures of a span that was made before, the last one first; nil where it was not.
