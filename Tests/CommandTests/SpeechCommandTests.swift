@@ -47,4 +47,38 @@ import Testing
     let broken = try reelc.run("check", ["film.timeline.yaml", "--voice-engine", "false"])
     #expect(broken.err.contains("the engine 'false' failed"), "\(broken.err)")
   }
+
+  /// An engine that says who it is and never answers.
+  private func endless() throws -> (reelc: Reelc, words: [String]) {
+    let reelc = try folder()
+    try reelc.write("echo $$ > pid.part\nmv pid.part pid\nexec sleep 600\n", to: "engine.sh")
+    return (reelc, ["check", "film.timeline.yaml", "--transcriber", "sh engine.sh", "--voice-engine", "cp tone.wav {out}"])
+  }
+
+  private func engineIsGone(_ reelc: Reelc) throws -> Bool {
+    let text = try String(contentsOf: reelc.folder.appending(path: "pid"), encoding: .utf8)
+    let engine = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    return kill(engine, 0) != 0 && errno == ESRCH
+  }
+
+  @Test func anEngineThatNeverAnswersIsStopped() throws {
+    let (reelc, words) = try endless()
+    defer { reelc.remove() }
+    let outcome = try reelc.outcome(reelc.start(words + ["--engine-timeout", "1"]))
+    #expect(outcome.status == 1 && outcome.err.contains("gave no answer in 1 s") && outcome.err.contains(":7:"), "\(outcome.err)")
+    #expect(try engineIsGone(reelc))
+    #expect(try reelc.run("check", ["film.timeline.yaml", "--engine-timeout", "soon"]).status == 2)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func whoStopsTheRunStopsTheEngine(signal: Int32) throws {
+    let (reelc, words) = try endless()
+    defer { reelc.remove() }
+    let run = try reelc.start(words)
+    let end = Date().addingTimeInterval(60)
+    while !reelc.has("pid"), run.process.isRunning, Date() < end { usleep(20_000) }
+    kill(run.process.processIdentifier, signal)
+    let outcome = try reelc.outcome(run)
+    #expect(outcome.status == 130 && outcome.err.contains("interrupted"), "\(outcome.status) \(outcome.err)")
+    #expect(try engineIsGone(reelc))
+  }
 }

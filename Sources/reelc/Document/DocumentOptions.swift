@@ -13,6 +13,7 @@ extension Option {
     Option("--root", value: "DIR", "the folder that --safe allows; implies --safe"),
     Option("--voice-engine", value: "ENGINE", "who speaks for other speakers: a command with {text} and {out}, or an address"),
     Option("--transcriber", value: "ENGINE", "who writes down what is said: a command with {audio}, or an address"),
+    Option("--engine-timeout", value: "SECONDS", "how long an engine may take (300 for a voice; 600 or ten times the sound)"),
     Option("--max-document-bytes", value: "N", "refuse longer documents (16777216)"),
     Option("--max-items", value: "N", "refuse films of more items (1000000)"),
     Option("--max-side", value: "N", "refuse wider or higher canvases (16384)"),
@@ -64,6 +65,8 @@ extension Arguments {
     if let limit = try number("--max-items") { request.filmLimits.items = limit }
     if let limit = try number("--max-side") { request.filmLimits.side = limit }
     if let limit = try number("--max-rate") { request.filmLimits.rate = limit }
+    // Only its form: engines read it.
+    _ = try number("--engine-timeout")
     if let limit = try number("--max-hours") { request.filmLimits.length = min(limit, Self.longest) * 3600 }
   }
 

@@ -1,10 +1,13 @@
 import Compiler
+import Engine
 import Glibc
 
 /// An engine that the user set: a command with placeholders, or the address of a server that speaks OpenAI's protocol.
 struct OutsideEngine: Sendable {
   /// As the user wrote it; answers are kept under it.
   var text: String
+  /// How long it may take; nil for what its answers usually need.
+  var seconds: Int?
 
   var isAddress: Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 
@@ -12,14 +15,15 @@ struct OutsideEngine: Sendable {
   /// - Parameters:
   ///   - values: what placeholders such as `{text}` stand for; `{out}` is the file to be written.
   ///   - request: for a server: the path behind the address, and curl's arguments.
+  ///   - patience: seconds that it may take where the user says nothing.
   /// - Returns: what it wrote to `{out}` (or `{out}.json`), else what it printed.
-  func run(_ values: [String: String], request: (path: String, arguments: [String]), in folder: String) throws(WorldProblem) -> [UInt8] {
+  func run(
+    _ values: [String: String], request: (path: String, arguments: [String]), in folder: String, patience: Int
+  ) throws(WorldProblem) -> [UInt8] {
     let out = values["out"] ?? ""
     let words = isAddress ? ["curl", "-sS", "--fail-with-body", "-o", out] + request.arguments + [address(request.path)] : filled(values)
     guard let program = words.first else { throw WorldProblem("the engine '\(text)' names no program") }
-    guard let result = runChild(words, in: folder), result.status != 127 << 8 else {
-      throw WorldProblem("the engine '\(program)' cannot be started", notes: ["it was set as '\(text)'"])
-    }
+    let result = try result(words, program, in: folder, seconds: seconds ?? patience)
     let written = [out, out + ".json"].first { FilePlace.exists($0) }.flatMap { try? readFile($0, limit: 1 << 28) } ?? []
     guard result.status == 0 else {
       let answer = isAddress ? [String(decoding: written.prefix(200), as: UTF8.self)] : []
@@ -28,6 +32,23 @@ struct OutsideEngine: Sendable {
     let answer = written.isEmpty ? result.output : written
     guard !answer.isEmpty else { throw WorldProblem("the engine '\(program)' gave no answer", notes: result.complaints) }
     return answer
+  }
+
+  private func result(_ words: [String], _ program: String, in folder: String, seconds: Int) throws(WorldProblem) -> ChildResult {
+    do throws(ChildProblem) {
+      let result = try runChild(words, in: folder, seconds: seconds)
+      if result.status == 127 << 8 { throw .notStarted }
+      return result
+    } catch {
+      switch error {
+      case .notStarted: throw WorldProblem("the engine '\(program)' cannot be started", notes: ["it was set as '\(text)'"])
+      case .tooSlow:
+        throw WorldProblem(
+          "the engine '\(program)' gave no answer in \(seconds) s and was stopped",
+          notes: ["--engine-timeout SECONDS, or REELC_ENGINE_TIMEOUT, gives it longer"])
+      case .interrupted: throw WorldProblem("the engine '\(program)' was stopped")
+      }
+    }
   }
 
   private func address(_ path: String) -> String {
@@ -69,12 +90,22 @@ struct OutsideEngine: Sendable {
 struct OutsideEngines: Sendable {
   var voice: OutsideEngine?
   var transcriber: OutsideEngine?
+  /// A month, in seconds.
+  private static let longest = 30 * 24 * 3600
 
   static func ofUser(_ arguments: Arguments? = nil) -> OutsideEngines {
+    let time = arguments?.value("--engine-timeout") ?? Console.variable("REELC_ENGINE_TIMEOUT")
+    let seconds = time.flatMap { Int($0) }.flatMap { $0 > 0 ? min($0, longest) : nil }
     func engine(_ option: String, _ variable: String) -> OutsideEngine? {
       let text = arguments?.value(option) ?? Console.variable(variable)
-      return text.flatMap { $0.isEmpty ? nil : OutsideEngine(text: $0) }
+      return text.flatMap { $0.isEmpty ? nil : OutsideEngine(text: $0, seconds: seconds) }
     }
     return OutsideEngines(voice: engine("--voice-engine", "REELC_VOICE"), transcriber: engine("--transcriber", "REELC_TRANSCRIBER"))
   }
+}
+
+/// A folder for the time of an engine's work, which is gone before the program leaves where the user stops it.
+func withEngineFolder<Result>(_ body: (String) throws(WorldProblem) -> Result) throws(WorldProblem) -> Result? {
+  defer { if Interruption.cancellation.isCancelled { Interruption.leaveUnlessWriting() } }
+  return try withTemporaryFolder(body)
 }

@@ -58,12 +58,12 @@ struct SpeechStore {
   /// The engine's own sound; its words are looked for in it, or share its time by their letters.
   private func ask(_ question: SpeechQuestion, to file: String) throws(WorldProblem) -> [UInt8] {
     guard let engine else { throw WorldProblem("no voice engine is set") }
-    let made = try withTemporaryFolder { folder throws(WorldProblem) in
+    let made = try withEngineFolder { folder throws(WorldProblem) in
       let values = [
         "text": question.text, "out": folder + "/speech.wav", "lang": question.language, "speaker": question.speaker ?? "",
         "rate": question.rate.decimal(digits: 3),
       ]
-      return try engine.run(values, request: ("/v1/audio/speech", body(question)), in: folder)
+      return try engine.run(values, request: ("/v1/audio/speech", body(question)), in: folder, patience: 300)
     }
     guard let made else { throw WorldProblem("there is no folder for temporary files") }
     try keep(made, file)

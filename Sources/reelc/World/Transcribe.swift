@@ -12,7 +12,9 @@ extension OutsideEngine {
   func transcript(of path: String, language: String) throws(WorldProblem) -> [UInt8] {
     let (samples, start) = try heardSpeech(path)
     let sound = SpokenText(samples: samples.map { Int16(max(-32768, min(32767, $0 * 32767))) }, rate: alignmentRate, words: [])
-    let answer = try withTemporaryFolder { folder throws(WorldProblem) in try ask(sound.wave, language, in: folder) }
+    // Recognisers without a graphics card take a few times as long as what they listen to.
+    let patience = max(600, 10 * samples.count / alignmentRate)
+    let answer = try withEngineFolder { folder throws(WorldProblem) in try ask(sound.wave, language, in: folder, patience) }
     guard let answer else { throw WorldProblem("there is no folder for temporary files") }
     var bag = DiagnosticBag()
     let list = readCaptions(SourceText(path: "answer", bytes: answer), number: 0, format: .json, &bag)
@@ -29,7 +31,7 @@ extension OutsideEngine {
     return cuesJSON(cues, from: start)
   }
 
-  private func ask(_ wave: [UInt8], _ language: String, in folder: String) throws(WorldProblem) -> [UInt8] {
+  private func ask(_ wave: [UInt8], _ language: String, in folder: String, _ patience: Int) throws(WorldProblem) -> [UInt8] {
     let audio = folder + "/audio.wav"
     do throws(Failure) {
       try writeFile(to: audio) { write throws(Failure) in try write(wave) }
@@ -41,7 +43,7 @@ extension OutsideEngine {
     ]
     return try run(
       ["audio": audio, "lang": language, "out": folder + "/answer"],
-      request: ("/v1/audio/transcriptions", form.flatMap { ["-F", $0] }), in: folder)
+      request: ("/v1/audio/transcriptions", form.flatMap { ["-F", $0] }), in: folder, patience: patience)
   }
 }
 
