@@ -8,6 +8,8 @@ final class ReaderPool {
   private let scripts: [TextScript]
   /// Made when the first text is drawn.
   private var texts: TextLibrary?
+  /// Where the samples of inputs are that do not tell by their stamps; nil where nothing tells.
+  private var indexes: [Int: SoundIndex?] = [:]
   private let idleLimit = 6
   /// Longest unused first.
   private var idle: [Idle] = []
@@ -85,8 +87,15 @@ final class ReaderPool {
     }
     let plan = try input(source.input)
     makeRoom()
-    let made = try SoundReader(plan)
+    let made = try SoundReader(plan) { [weak self] in self?.index(of: source.input) }
     countOpened()
+    return made
+  }
+
+  private func index(of input: Int) -> SoundIndex? {
+    if let known = indexes[input] { return known }
+    let made = SoundIndex(inputs[input])
+    indexes[input] = made
     return made
   }
 

@@ -23,8 +23,13 @@ final class SoundDecoder {
   private var expected: Int?
   private(set) var isAtStart = true
   private var isWarm = false
+  /// Of a file whose stamps do not tell: where its samples are.
+  private let index: () -> SoundIndex?
+  /// The samples of the packet that a jump landed on, and how many packets went in since.
+  private var landing: (samples: Range<Int>, packets: Int)?
 
-  init(_ input: PlanInput) throws(EngineError) {
+  init(_ input: PlanInput, index: @escaping () -> SoundIndex?) throws(EngineError) {
+    self.index = index
     guard let sound = input.facts.sound else {
       throw EngineError(.fault, "'\(input.facts.path)' has no sound")
     }
@@ -43,10 +48,17 @@ final class SoundDecoder {
 
   /// Jumps to a place at or before a sample; false where it cannot, or where numbers after it are not exact.
   func seek(notAfter sample: Int) -> Bool {
-    guard isExact || hasFixedFrames else { return false }
+    guard isExact || hasFixedFrames else { return seekByIndex(notAfter: sample) }
     let tick = file.ticks.last(before: sound.start + Rational(sample, sound.rate), includingIt: true)
     guard file.seek(notAfter: tick) else { return false }
     restart(atStart: false)
+    return true
+  }
+
+  private func seekByIndex(notAfter sample: Int) -> Bool {
+    guard let anchor = index()?.anchor(notAfter: sample), file.seek(to: anchor.mark) else { return false }
+    restart(atStart: false)
+    landing = (anchor.samples, 0)
     return true
   }
 
@@ -67,6 +79,7 @@ final class SoundDecoder {
       case .ended: return nil
       case .damaged: continue
       case .hungry:
+        landing?.packets += 1
         _ = codec.send(file.nextPacket())
       }
     }
@@ -77,6 +90,7 @@ final class SoundDecoder {
     expected = nil
     isAtStart = atStart
     isWarm = false
+    landing = nil
   }
 
   private func takePiece() throws(EngineError) -> SoundPiece? {
@@ -90,10 +104,15 @@ final class SoundDecoder {
 
   /// The number of the decoded frame's first sample.
   private func number(_ count: Int) -> Int? {
+    if let landing {
+      self.landing = nil
+      // Vorbis gives nothing for the packet that it lands on.
+      return landing.packets > 1 ? landing.samples.upperBound : count == landing.samples.count ? landing.samples.lowerBound : nil
+    }
     let content = frame.pointer.pointee
     let stamp = content.pts == reel_no_pts ? content.best_effort_timestamp : content.pts
     guard stamp != reel_no_pts else { return expected ?? (isAtStart ? 0 : nil) }
-    let stamped = ((file.ticks.seconds(stamp) - sound.start) * Rational(sound.rate)).roundedHalfUp ?? 0
+    let stamped = file.ticks.sample(stamp, of: sound), rounding = file.ticks.rounding(sound)
     if let expected { return abs(stamped - expected) <= sound.rate / 50 ? expected : stamped }
     if isExact { return stamped }
     if isAtStart { return abs(stamped) <= rounding ? 0 : stamped }
@@ -102,11 +121,11 @@ final class SoundDecoder {
       isWarm = true
       return nil
     }
-    return snapped(stamped, count)
+    return hasFixedFrames ? snapped(stamped, count, rounding) : nil
   }
 
   /// The multiple of the codec's frame within a stamp's rounding; nil where there is none.
-  private func snapped(_ stamped: Int, _ count: Int) -> Int? {
+  private func snapped(_ stamped: Int, _ count: Int, _ rounding: Int) -> Int? {
     let grid = stamped + Int(codec.context.pointee.initial_padding)
     let nearest = Rational(grid, count).roundedHalfUp ?? 0
     let number = nearest * count - Int(codec.context.pointee.initial_padding)
@@ -115,8 +134,6 @@ final class SoundDecoder {
 
   /// A tick is a whole part of a sample.
   private var isExact: Bool { (file.ticks.base * Rational(sound.rate)).reciprocal.isInteger }
-  /// How far a stamp may be off, in samples.
-  private var rounding: Int { ((file.ticks.base * Rational(2 * sound.rate)).ceiling ?? 0) + 1 }
 
   private var hasFixedFrames: Bool {
     [AV_CODEC_ID_AAC, AV_CODEC_ID_MP3, AV_CODEC_ID_MP2, AV_CODEC_ID_OPUS, AV_CODEC_ID_AC3, AV_CODEC_ID_EAC3]

@@ -10,7 +10,10 @@ final class SoundReader {
   private var knownFrom = Int.max
   private var isEnded = false
 
-  init(_ input: PlanInput) throws(EngineError) { decoder = try SoundDecoder(input) }
+  /// - Parameter index: asked for where a file's stamps do not tell where its samples are.
+  init(_ input: PlanInput, index: @escaping () -> SoundIndex? = { nil }) throws(EngineError) {
+    decoder = try SoundDecoder(input, index: index)
+  }
 
   var channels: Int { decoder.sound.channels }
   var rate: Int { decoder.sound.rate }

@@ -60,6 +60,19 @@ final class SourceFile {
     return avformat_seek_file(context, Int32(index), .min, tick, tick, 0) >= 0
   }
 
+  /// Jumps to a packet that was read before; false where it is not found again.
+  func seek(to mark: PacketMark) -> Bool {
+    guard seek(notAfter: mark.time) else { return false }
+    while let packet = nextPacket() {
+      if PacketMark(packet) == mark {
+        isHeldBack = true
+        return true
+      }
+      if packet.pointee.pos > mark.position { return false }
+    }
+    return false
+  }
+
   /// Goes back to the first packet.
   func rewind() throws(EngineError) {
     if isUntouched { return }
@@ -131,7 +144,7 @@ final class SourceFile {
 }
 
 /// What tells a packet from another one.
-private struct PacketMark: Equatable {
+struct PacketMark: Equatable {
   let pts: Int64
   let dts: Int64
   let position: Int64
