@@ -52,11 +52,14 @@ public struct Diagnostic: Sendable {
   public var notes: [String] = []
   /// Each an alternative; the first is the likeliest.
   public var fixIts: [FixIt] = []
+  /// The film's frames that it is about, where it is about some.
+  public var frames: Range<Int>?
 
   public init(
     _ severity: Severity = .error, _ code: String, _ message: String, at span: Span, caption: String = "",
-    labels: [Label] = [], notes: [String] = [], fixIts: [FixIt] = []
+    labels: [Label] = [], notes: [String] = [], fixIts: [FixIt] = [], frames: Range<Int>? = nil
   ) {
+    self.frames = frames
     self.severity = severity
     self.code = code
     self.message = message
@@ -98,11 +101,11 @@ public struct DiagnosticBag: Sendable {
 
   public mutating func warning(
     _ code: String, _ message: String, at span: Span, caption: String = "",
-    labels: [Diagnostic.Label] = [], notes: [String] = [], fixIts: [Diagnostic.FixIt] = []
+    labels: [Diagnostic.Label] = [], notes: [String] = [], fixIts: [Diagnostic.FixIt] = [], frames: Range<Int>? = nil
   ) {
     add(
       Diagnostic(
-        .warning, code, message, at: span, caption: caption, labels: labels, notes: notes, fixIts: fixIts))
+        .warning, code, message, at: span, caption: caption, labels: labels, notes: notes, fixIts: fixIts, frames: frames))
   }
 
   public mutating func note(

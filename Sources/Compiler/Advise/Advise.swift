@@ -15,6 +15,19 @@ func advise(_ document: TimelineDocument, _ resolution: Resolution, _ bag: inout
   adviseRates(resolution.composition, &bag)
   adviseItems(document, resolution.composition, &bag)
   adviseChapters(document, resolution, &bag)
+  if let limit = document.checks?.value.captionSpeed { adviseCaptionSpeed(limit, resolution.composition, &bag) }
+}
+
+/// Cues with more letters, spaces counted, than can be read while they are seen.
+private func adviseCaptionSpeed(_ limit: Setting<CaptionSpeed>, _ composition: Composition, _ bag: inout DiagnosticBag) {
+  for cue in composition.captions.flatMap(\.cues) where !cue.frames.isEmpty {
+    let speed = Rational(cue.text.count) / composition.canvas.rate.time(ofEdge: cue.frames.count)
+    guard speed > limit.value.value else { continue }
+    bag.warning(
+      "caption-speed",
+      "this cue has to be read at \(speed.decimal(digits: 1)) letters a second, and \(limit.value.value.decimal(digits: 1)) are the limit",
+      at: cue.span, caption: "show it longer, or say less", labels: [.init(limit.span, "the limit")], frames: cue.frames)
+  }
 }
 
 /// A titled marker where there is no film: the chapter that it asks for cannot be.
@@ -37,8 +50,8 @@ private func adviseTail(_ document: TimelineDocument, _ composition: Composition
   guard composition.hasPicture, tail > 0, !endsInGap, let last = composition.layers.last else { return }
   let seconds = composition.canvas.rate.time(ofEdge: tail).decimal(digits: 2)
   bag.warning(
-    "black-tail", "the film's last \(seconds)s show only the background", at: last.span,
-    caption: "the last picture ends before the film does")
+    "black-frames", "the film's last \(seconds)s show only the background", at: last.span,
+    caption: "the last picture ends before the film does", frames: lastPicture..<composition.frameCount)
 }
 
 /// A source whose pictures cannot be shown evenly at the canvas's rate.
@@ -65,13 +78,14 @@ private func judder(of layer: Layer, _ rate: FrameRate, speed: Rational, on canv
     return Diagnostic(
       .warning, "judder", "\(layer.what) runs at \(rate) pictures a second, the canvas at \(canvas): motion will stutter",
       at: layer.span, caption: "some pictures are shown longer than others",
-      notes: rate.value <= 60 ? ["'canvas: {rate: \(rate)}' shows every picture equally long"] : [])
+      notes: rate.value <= 60 ? ["'canvas: {rate: \(rate)}' shows every picture equally long"] : [], frames: layer.frames)
   }
   guard speed < 1 else { return nil }
   return Diagnostic(
     .warning, "judder", "\(layer.what) is slowed to \(speed.decimal(digits: 3)), and its pictures cannot be shown equally long",
     at: layer.span, caption: "motion will stutter",
-    notes: ["the effect 'interpolate' makes the pictures between", "a speed of 1/2 or 1/3 shows each picture twice or thrice"])
+    notes: ["the effect 'interpolate' makes the pictures between", "a speed of 1/2 or 1/3 shows each picture twice or thrice"],
+    frames: layer.frames)
 }
 
 /// Neither rate is a whole multiple of the other, to within one picture in a thousand.

@@ -65,7 +65,7 @@ private struct ItemAdvice {
         ? "nothing of \(layer.what) is on the canvas"
         : "only \(part) of the \(whole) of \(layer.what) are on the canvas of \(composition.canvas.size)",
       at: layer.span, caption: isEmpty ? "it is never seen" : "the rest is cut off",
-      notes: isEmpty ? [] : ["'fit: contain' shows all of it"])
+      notes: isEmpty ? [] : ["'fit: contain' shows all of it"], frames: layer.frames)
   }
 
   private mutating func adviseFades(_ layer: Layer, _ bag: inout DiagnosticBag) {
@@ -73,7 +73,7 @@ private struct ItemAdvice {
       told.insert(layer.span).inserted
     else { return }
     let over = composition.canvas.rate.time(ofEdge: rise.upperBound - fall.lowerBound)
-    warn(layer.span, "\(layer.what) is never seen in full", over, items[layer.span]?.item, &bag)
+    warn(layer.span, "\(layer.what) is never seen in full", over, layer.frames, items[layer.span]?.item, &bag)
   }
 
   // MARK: sound
@@ -83,17 +83,17 @@ private struct ItemAdvice {
     let over = rise.samples.upperBound - fall.samples.lowerBound
     guard over > 0, told.insert(sound.span).inserted else { return }
     warn(
-      sound.span, "\(sound.what) is never heard in full", Rational(over, composition.canvas.sound.rate),
+      sound.span, "\(sound.what) is never heard in full", Rational(over, composition.canvas.sound.rate), nil,
       items[sound.span]?.item, &bag)
   }
 
   private func warn(
-    _ span: Span, _ what: String, _ over: Rational, _ item: ItemClause?, _ bag: inout DiagnosticBag
+    _ span: Span, _ what: String, _ over: Rational, _ frames: Range<Int>?, _ item: ItemClause?, _ bag: inout DiagnosticBag
   ) {
     let fade = item?.sound.fadeOut?.span ?? item?.fadeOut?.span ?? span
     bag.warning(
       "fades-meet", "\(what): its fades overlap by \(over.decimal(digits: 3))s", at: fade,
-      caption: "it falls before it has risen", notes: ["shorten the fades, or make the item longer"])
+      caption: "it falls before it has risen", notes: ["shorten the fades, or make the item longer"], frames: frames)
   }
 }
 

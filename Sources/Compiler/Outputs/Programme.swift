@@ -61,6 +61,8 @@ extension Programme {
 
     programme.resolution = resolve(document, paths: paths, limits: request.filmLimits, world: world, &bag)
     guard let resolution = programme.resolution else { return programme }
+    document.checks?.value.placeIgnored { resolution.frame(at: $0.value, $0.span, key: "at", &bag) }
+    programme.document = document
     noteColors(resolution.composition, &bag)
     if request.givesAdvice || document.checks?.value.raises ?? false {
       var advice = DiagnosticBag()

@@ -17,13 +17,18 @@ package enum CheckLevel: String, WordChoice {
 /// Settings of the linter: advice by its code, and how seriously it is meant.
 package struct ChecksClause: ParameterValue {
   package private(set) var levels: [String: CheckLevel] = [:]
+  /// What is so serious, or more, is an error.
+  package private(set) var failOn: CheckFailure?
+  package private(set) var captionSpeed: Setting<CaptionSpeed>?
+  package var ignored: [IgnoredCheck] = []
 
   /// Something is an error here that is not one by itself.
-  package var raises: Bool { levels.values.contains(.error) }
+  package var raises: Bool { levels.values.contains(.error) || failOn.map { $0 != .error } ?? false }
 
   /// What is said without being an error, by code: when.
   package static let advice: [(code: String, when: String)] = [
-    ("black-tail", "The film's last frames show only the background."),
+    ("black-frames", "The film's last frames show only the background."),
+    ("caption-speed", "A cue has to be read faster than its limit."),
     ("captions-encoding", "A caption file is not in UTF-8."),
     ("captions-of-nothing", "Captions follow a source that no item plays."),
     ("captions-twice", "Captions are burned in and written as a stream of the same file."),
@@ -58,14 +63,31 @@ package struct ChecksClause: ParameterValue {
     ("unused-media", "Nothing uses an entry of the bin."),
   ]
 
+  /// Keys that are no codes with a level.
+  private static let settings = [
+    ParameterFacts(
+      key: "fail-on", help: "What makes 'check' and 'build' fail, and write nothing.", shape: { CheckFailure.shape }, isRequired: false,
+      defaultText: "error", example: "warning"),
+    ParameterFacts(
+      key: "caption-speed", help: "Captions that have to be read faster are warned of.", shape: { CaptionSpeed.shape }, isRequired: false,
+      defaultText: nil, example: "17cps"),
+    ParameterFacts(
+      key: "ignore", help: "Advice that is known and not wanted, everywhere or at a moment.", shape: { [IgnoredCheck].shape },
+      isRequired: false, defaultText: nil, example: "[{check: black-frames, at: end - 1f, why: it ends in black}]"),
+  ]
+
+  /// What takes a level.
+  private static let levelled = advice.filter { code, _ in !settings.contains { $0.key == code } }
+
   package static let shape = ValueShape.construct(
     DeclarationFacts(
       name: "checks", summary: "How seriously advice is meant, by the code that stands behind a message.",
-      parameters: advice.map { code, when in
-        ParameterFacts(
-          key: code, help: when, shape: { CheckLevel.shape }, isRequired: false, defaultText: nil,
-          example: code == "judder" ? "off" : nil)
-      }, examples: ["{judder: off, missing-glyph: error}"]))
+      parameters: settings
+        + levelled.map { code, when in
+          ParameterFacts(
+            key: code, help: when, shape: { CheckLevel.shape }, isRequired: false, defaultText: nil,
+            example: code == "judder" ? "off" : nil)
+        }, examples: ["{judder: off, missing-glyph: error}", "{fail-on: warning, caption-speed: 17cps}"]))
 
   package static func read(_ node: SyntaxNode, _ reading: inout Reading) -> ChecksClause? {
     guard let entries = node.map else {
@@ -74,20 +96,35 @@ package struct ChecksClause: ParameterValue {
     }
     var checks = ChecksClause()
     for entry in entries where !entry.key.hasPrefix("x-") {
-      guard advice.contains(where: { $0.code == entry.key }) else {
-        reading.unknownKey(entry, of: "'checks'", accepted: advice.map(\.code))
-        continue
-      }
-      reading.within(entry.key) { checks.levels[entry.key] = CheckLevel.read(entry.value, &$0) }
+      reading.within(entry.key) { checks.take(entry, &$0) }
     }
     return checks
+  }
+
+  private mutating func take(_ entry: SyntaxEntry, _ reading: inout Reading) {
+    switch entry.key {
+    case "fail-on": failOn = CheckFailure.read(entry.value, &reading)
+    case "caption-speed":
+      captionSpeed = CaptionSpeed.read(entry.value, &reading).map { Setting($0, span: entry.value.span, keySpan: entry.keySpan) }
+    case "ignore": ignored = [IgnoredCheck].read(entry.value, &reading) ?? []
+    case let code where Self.levelled.contains { $0.code == code }: levels[code] = CheckLevel.read(entry.value, &reading)
+    default: reading.unknownKey(entry, of: "'checks'", accepted: Self.settings.map(\.key) + Self.levelled.map(\.code))
+    }
   }
 }
 
 extension ChecksClause {
   /// What has been said, as seriously as the author wants it; errors stay what they are.
   package func judged(_ bag: DiagnosticBag) -> DiagnosticBag {
-    levels.isEmpty ? bag : bag.judged { levels[$0.code].map(\.severity) ?? .some($0.severity) }
+    guard !levels.isEmpty || failOn != nil || !ignored.isEmpty else { return bag }
+    return bag.judged { severity(of: $0) }
+  }
+
+  /// Nil where nothing is said.
+  private func severity(of diagnostic: Diagnostic) -> Diagnostic.Severity? {
+    guard !ignored.contains(where: { $0.covers(diagnostic) }) else { return nil }
+    guard let severity = levels[diagnostic.code].map(\.severity) ?? .some(diagnostic.severity) else { return nil }
+    return severity >= failOn?.severity ?? .error ? .error : severity
   }
 }
 
