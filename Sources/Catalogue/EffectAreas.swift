@@ -4,16 +4,7 @@ import Timeline
 
 /// Areas of a picture as planes of shares: white inside, black outside.
 extension EffectChain {
-  /// Several areas together, with the plane they stand for.
-  package mutating func mask(of areas: [AreaClause]) -> SpanGraph.Edge {
-    var whole = mask(of: areas[0])
-    for area in areas.dropFirst() {
-      whole = graph.add(Filter("blend", ["all_mode": "lighten"]), to: whole, mask(of: area), origin: origin)
-    }
-    return whole
-  }
-
-  /// One area with its soft edge.
+  /// One area that does not change, with its soft edge.
   package mutating func mask(of area: AreaClause) -> SpanGraph.Edge {
     let box = box(of: area)
     return softened(placed(outline(area, box.size), box), by: area)
@@ -23,18 +14,30 @@ extension EffectChain {
   package mutating func softened(_ mask: SpanGraph.Edge, by area: AreaClause) -> SpanGraph.Edge {
     var filters: [Filter] = []
     // A Gaussian's standard deviation is half of what the eye takes for the width of an edge.
-    if let feather = area.feather?.value.pixels, !feather.isZero {
+    if let feather = area.feather?.value.constant?.pixels, !feather.isZero {
       filters.append(Filter("gblur", ["sigma": (feather / 2).decimal(digits: 6), "steps": 3]))
     }
-    if area.invert?.value == true { filters.append(Filter("lut", ["c0": "255-val"])) }
-    return graph.chain(filters, to: mask, origin: origin)
+    var edge = graph.chain(filters, to: mask, origin: origin)
+    if area.feather?.value.isMoving == true { edge = softened(edge, by: site.values(area.feather, default: 0) { $0.pixels / 2 }) }
+    return area.invert?.value == true ? graph.add(Filter("lut", ["c0": "255-val"]), to: edge, origin: origin) : edge
+  }
+
+  /// A plane of shares after a Gaussian of another width on each frame.
+  private mutating func softened(_ mask: SpanGraph.Edge, by sigmas: [Double]) -> SpanGraph.Edge {
+    let picture = edge
+    // FFmpeg's padding, which holds what does not change, may give two pictures one stamp, and values go by stamps.
+    edge = graph.add(Filter("setpts", ["expr": "N"]), to: mask, origin: origin)
+    addGaussian(sigmas, isSteady: false)
+    defer { edge = picture }
+    return edge
   }
 
   /// Where an area lies on what the chain works on, on whole pixels; at least one.
   package func box(of area: AreaClause) -> PixelRect {
     let margin = site.margin
     let (width, height) = (Rational(site.size.width - 2 * margin), Rational(site.size.height - 2 * margin))
-    let x = span(area.x?.value, area.width?.value, of: width), y = span(area.y?.value, area.height?.value, of: height)
+    let x = span(area.x?.value.constant, area.width?.value.constant, of: width)
+    let y = span(area.y?.value.constant, area.height?.value.constant, of: height)
     return PixelRect(x: x.start + margin, y: y.start + margin, size: PixelSize(width: x.length, height: y.length))
   }
 
@@ -51,7 +54,7 @@ extension EffectChain {
     case .ellipse: return ellipticMask(size)
     case .rounded:
       let side = Rational(min(size.width, size.height))
-      return roundedMask(size, radius: (area.radius?.value ?? .share(Rational(1, 10))).pixels(of: side).roundedHalfUp ?? 0)
+      return roundedMask(size, radius: (area.radius?.value.constant ?? .share(Rational(1, 10))).pixels(of: side).roundedHalfUp ?? 0)
     }
   }
 

@@ -85,9 +85,7 @@ extension EffectChain {
 
   /// The same, with its top left corner at `x`, `y`.
   package mutating func inset(_ mask: SpanGraph.Edge, x: Int, y: Int, in size: PixelSize) -> SpanGraph.Edge {
-    let pad = Filter("pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "black"])
-    // Black is 16 to the padding, even in a plane that is no picture.
-    return graph.chain([pad, Filter("lut", ["c0": "clip((val-16)*255/239,0,255)"])], to: mask, origin: origin)
+    graph.chain(Filter.insetOfShares(x: x, y: y, in: size), to: mask, origin: origin)
   }
 
   /// Lets through only where `mask` does, and where the picture did before. The chain has an alpha plane.

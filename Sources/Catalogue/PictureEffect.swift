@@ -19,6 +19,8 @@ package protocol PictureEffect: EffectEntry {
   var room: Int { get }
   /// The mask whose file it needs as `EffectChain.matte`.
   var matte: MaskClause? { get }
+  /// The area that it needs there instead, with its soft edge.
+  var area: AreaClause? { get }
   /// Adds its filters to the chain.
   func apply(to chain: inout EffectChain)
 }
@@ -30,6 +32,7 @@ extension PictureEffect {
   package var remembers: Bool { false }
   package var room: Int { 0 }
   package var matte: MaskClause? { nil }
+  package var area: AreaClause? { nil }
 }
 
 /// Pictures around one that its result depends on.
@@ -136,7 +139,7 @@ package struct EffectChain {
   package let site: EffectSite
   package var graph: SpanGraph
   package var edge: SpanGraph.Edge
-  /// The file of the effect's mask, as a plane of shares of the picture's size.
+  /// The file or the area of the effect's mask, as a plane of shares of the picture's size.
   package var matte: SpanGraph.Edge?
   let origin: Int
 

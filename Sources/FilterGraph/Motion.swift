@@ -7,7 +7,7 @@ public struct Motion: Codable, Hashable, Sendable {
   public var entering: PixelSize
   /// Of the pictures that leave.
   public var size: PixelSize
-  /// FFmpeg's name of the pixels that leave: those that enter, or the same with an alpha plane.
+  /// FFmpeg's name of the pixels that leave: those that enter, or the same with an alpha plane; `gray` is a plane of shares.
   public var pixelFormat: String
   /// One for each picture that enters, by its stamp, which counts from 0; the last holds.
   public var poses: [Pose]
@@ -20,7 +20,7 @@ public struct Motion: Codable, Hashable, Sendable {
   }
 
   /// A part of the picture that enters, and where it lies in the one that leaves. Outside of `place` nothing is
-  /// seen: its edges are smooth in the alpha plane.
+  /// seen: its edges are smooth in the alpha plane, or in the plane of shares.
   public struct Pose: Codable, Hashable, Sendable {
     public var window: Rect
     public var place: Rect

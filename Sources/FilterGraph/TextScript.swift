@@ -41,11 +41,18 @@ public struct TextSource: Codable, Hashable, Sendable {
   public var step: Rational
   public var count: Int
   public var origin: Int
+  /// What comes out is one plane: how much of each pixel is drawn on, 0 to 255; nil for pictures.
+  public var drawsShares: Bool?
 
-  /// FFmpeg's name of the pixels that come out; their colours are BT.709.
+  /// FFmpeg's name of the pixels of pictures; their colours are BT.709.
   public static let pixelFormat = "yuva420p"
+  /// The same of what comes out.
+  public var pixelFormat: String { drawsShares == true ? "gray" : Self.pixelFormat }
 
-  public init(script: Int, x: Int, y: Int, size: PixelSize, first: Rational, step: Rational, count: Int, origin: Int) {
+  public init(
+    script: Int, x: Int, y: Int, size: PixelSize, first: Rational, step: Rational, count: Int, origin: Int, drawsShares: Bool? = nil
+  ) {
+    self.drawsShares = drawsShares
     self.script = script
     self.x = x
     self.y = y

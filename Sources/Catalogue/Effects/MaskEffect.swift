@@ -23,13 +23,16 @@ package struct MaskEffect: PictureEffect {
   package var isIdentity: Bool {
     let area = mask.area
     return mask.src == nil && area.shape?.value ?? .rectangle == .rectangle && area.invert?.value != true
-      && [area.x, area.y, area.width, area.height].allSatisfy { $0 == nil } && area.feather?.value.pixels.isZero ?? true
+      && [area.x, area.y, area.width, area.height].allSatisfy { $0 == nil }
+      && (area.feather == nil || area.feather?.value.constant?.pixels.isZero == true)
   }
 
   package var matte: MaskClause? { mask.src == nil ? nil : mask }
 
+  package var area: AreaClause? { mask.src == nil ? mask.area : nil }
+
   package func apply(to chain: inout EffectChain) {
-    let shares = chain.matte.map { chain.softened($0, by: mask.area) } ?? chain.mask(of: mask.area)
-    chain.multiplyAlpha(by: shares)
+    guard let shares = chain.matte else { return }
+    chain.multiplyAlpha(by: mask.src == nil ? shares : chain.softened(shares, by: mask.area))
   }
 }

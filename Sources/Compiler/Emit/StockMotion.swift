@@ -4,8 +4,8 @@ import MediaTypes
 /// What stands for a motion in a script for stock FFmpeg: a cubic `perspective` a frame. It takes its samples at
 /// 1/256 of a pixel and does not widen its filter where it shrinks; `Docs/Motion.md` says how far it differs.
 func stockFilters(_ motion: Motion) -> [Filter] {
-  let hasAlpha = motion.pixelFormat.contains("a")
-  let rim = hasAlpha ? 4 : 0
+  let isShares = motion.pixelFormat == "gray", hasAlpha = motion.pixelFormat.contains("a") && !isShares
+  let rim = hasAlpha || isShares ? 4 : 0
   let size = PixelSize(
     width: max(motion.entering.width + 2 * rim, motion.size.width), height: max(motion.entering.height + 2 * rim, motion.size.height))
   let corners = motion.poses.map { pose in
@@ -23,6 +23,8 @@ func stockFilters(_ motion: Motion) -> [Filter] {
     let full = [Filter.scale(to: motion.entering, from: .bt709, to: .bt709), .format("yuva444p"), .premultiply]
     filters += full + [.clearMargin(x: rim, y: rim, in: size), .moveCorners(corners), .unpremultiply]
     filters += [.scale(to: size, from: .bt709, to: .bt709), .format(motion.pixelFormat)]
+  } else if isShares {
+    filters += Filter.insetOfShares(x: rim, y: rim, in: size) + [.moveCorners(corners)]
   } else {
     if size != motion.entering {
       filters.append(Filter("pad", ["w": size.width, "h": size.height, "x": 0, "y": 0]))

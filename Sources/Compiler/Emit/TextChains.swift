@@ -8,8 +8,8 @@ extension FilmGraph {
   /// Adds what draws a text, with alpha. FFmpeg's `ass` knows no alpha of its own for translucent parts, so that
   /// the text is drawn on black and on white: what differs is what shines through.
   mutating func addText(_ text: TextSource, named name: String, rate: FrameRate) -> String {
-    let script = plan.texts[text.script]
-    for (ground, color) in [("b", "black"), ("w", "white")] {
+    let script = plan.texts[text.script], isPlane = text.drawsShares == true
+    for (ground, color) in isPlane ? [("", "black")] : [("b", "black"), ("w", "white")] {
       var chain = FilterChain(from: [], to: [name + ground])
       chain.add("color", ["c": color, "s": script.frame.description, "r": rate.description])
       chain.add("format", ["pix_fmts": "gbrp"])
@@ -22,9 +22,11 @@ extension FilmGraph {
       }
       chain.add("settb", ["expr": rate.frameDuration.description])
       chain.add("setpts", ["expr": "N"])
+      // White on black: any primary is the share.
+      if isPlane { chain.add(.plane("g")) }
       chains.append(chain)
     }
-    addAlpha(name, text.size)
+    if !isPlane { addAlpha(name, text.size) }
     return name
   }
 

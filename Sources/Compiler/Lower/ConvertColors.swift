@@ -51,11 +51,11 @@ private struct ColorConversion {
         format: facts.pixelFormat, tags: facts.color, isCanvas: isCanvas, size: facts.codedSize, hasAlpha: facts.hasAlpha,
         peak: facts.peak)
     }
-    for number in span.texts.indices {
+    for (number, text) in span.texts.enumerated() {
       let edge = SpanGraph.Edge.text(number)
       edges[edge] = edge
       states[edge] = State(
-        format: TextSource.pixelFormat, tags: .bt709, isCanvas: false, size: span.texts[number].size, hasAlpha: true)
+        format: text.pixelFormat, tags: .bt709, isCanvas: text.drawsShares == true, size: text.size, hasAlpha: text.drawsShares != true)
     }
   }
 

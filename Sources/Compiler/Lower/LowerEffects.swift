@@ -61,11 +61,12 @@ extension SpanLowering {
     let ready = convert(input, &pixels, to: space, site.size, origin)
     var site = site
     site.pixelFormat = pixels.format
-    let matte = applied.matte.map { self.matte($0, site, origin) }
+    let matte = applied.matte.map { self.matte($0, site, origin) } ?? applied.effect.area.map { plane(of: [$0], site, origin) }
+    let region = applied.region.isEmpty ? nil : plane(of: applied.region, site, origin)
     var chain = EffectChain(graph, at: ready, site: site, origin: origin)
     chain.matte = matte
     let amounts = site.values(applied.amount, default: 1) { $0.value }
-    let outside = applied.region.isEmpty ? nil : chain.fork()
+    let outside = region == nil ? nil : chain.fork()
     let source = amounts.contains { $0 < 1 } ? chain.fork() : nil
     applied.effect.apply(to: &chain)
     if let source {
@@ -73,7 +74,7 @@ extension SpanLowering {
       chain.edge = mix(chain.edge, with: source, amounts, origin)
       chain.graph = graph
     }
-    if let outside { chain.keep(only: chain.mask(of: applied.region), over: outside) }
+    if let outside, let region { chain.keep(only: region, over: outside) }
     graph = chain.graph
     return chain.edge
   }

@@ -30,8 +30,8 @@ final class Mover {
     try check(av_frame_copy_props(result.pointer, frame.pointer), "share a picture")
     let (from, to) = (Planes(source), Planes(result))
     let lacksAlpha = to.hasAlpha && !from.hasAlpha
-    let part = to.hasAlpha ? visible(pose.place, to) : (x: 0..<motion.size.width, y: 0..<motion.size.height)
-    if to.hasAlpha { to.clear() }
+    let part = to.canBeClear ? visible(pose.place, to) : (x: 0..<motion.size.width, y: 0..<motion.size.height)
+    if to.canBeClear { to.clear() }
     guard !part.x.isEmpty, !part.y.isEmpty else { return result }
     let region = window(pose, of: part)
     let job = PlaneScaler.Job(
@@ -39,7 +39,7 @@ final class Mover {
       to: to.shape(size: PixelSize(width: part.x.count, height: part.y.count), withAlpha: from.hasAlpha))
     if scaler?.job != job { scaler = try PlaneScaler(job) }
     try scaler!.run(from, to, at: (part.x.lowerBound, part.y.lowerBound))
-    if to.hasAlpha { to.cut(to: pose.place, in: part, isFilled: !lacksAlpha) }
+    if to.canBeClear { to.cut(to: pose.place, in: part, isFilled: !lacksAlpha) }
     return result
   }
 

@@ -18,6 +18,10 @@ struct Planes {
 
   var size: PixelSize { PixelSize(width: Int(frame.pointee.width), height: Int(frame.pointee.height)) }
   var hasAlpha: Bool { form.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 }
+  /// One plane of shares, which is cut as an alpha plane is.
+  private var isShares: Bool { form.nb_components == 1 }
+  /// Where nothing of the picture lies, that can be said.
+  var canBeClear: Bool { hasAlpha || isShares }
   private var isRGB: Bool { form.flags & UInt64(AV_PIX_FMT_FLAG_RGB) != 0 }
   private var depth: Int { Int(form.comp.0.depth) }
   /// Bytes a sample.
@@ -67,7 +71,8 @@ struct Planes {
   /// Nothing is seen; under it black, so that every bit is known.
   func clear() {
     for plane in 0..<count {
-      let level = isColor(plane) ? (greatest + 1) / 2 : isRGB || hasAlpha && plane == count - 1 ? 0 : 16 << (depth - 8)
+      let isShare = isShares || hasAlpha && plane == count - 1
+      let level = isColor(plane) ? (greatest + 1) / 2 : isRGB || isShare ? 0 : 16 << (depth - 8)
       fill(plane, level)
     }
   }

@@ -10,7 +10,7 @@ final class TextFeed: SpanFeed {
   private let library: TextLibrary
   private let renderer: OpaquePointer
   private let track: UnsafeMutablePointer<ASS_Track>
-  private let painter: TextPainter
+  private let painter: TextPainter?
   private var painted: Frame?
   private let scratch = Frame()
   private let colors = Colors(.bt709)
@@ -22,16 +22,19 @@ final class TextFeed: SpanFeed {
     self.library = library
     shape = .picture(
       StreamShape.PictureShape(
-        size: source.size, format: AV_PIX_FMT_YUVA420P, timeBase: AVRational(num: frames.den, den: frames.num), rate: frames))
+        size: source.size, format: av_get_pix_fmt(source.pixelFormat), timeBase: AVRational(num: frames.den, den: frames.num), rate: frames)
+    )
     renderer = try library.takeRenderer()
     do throws(EngineError) {
       let read = try library.read(script)
       track = read.track
-      painter = TextPainter(size: source.size, of: script, pictures: read.pictures)
+      painter = source.drawsShares == true ? nil : TextPainter(size: source.size, of: script, pictures: read.pictures)
     } catch {
       library.give(back: renderer)
       throw error.blaming(source.origin)
     }
+    // Areas that change are never drawn twice: 0 is libass's own measure, anything else megabytes.
+    ass_set_cache_limits(renderer, 0, source.drawsShares == true ? 4 : 0)
     ass_set_frame_size(renderer, Int32(clamping: script.frame.width), Int32(clamping: script.frame.height))
     ass_set_storage_size(renderer, Int32(clamping: script.frame.width), Int32(clamping: script.frame.height))
   }
@@ -48,14 +51,18 @@ final class TextFeed: SpanFeed {
     let images = ass_render_frame(renderer, track, Int64(source.milliseconds(fed)), &change)
     if change != 0 || painted == nil {
       do throws(EngineError) {
-        painted = try painter.paint(images, x: source.x, y: source.y)
+        if let painter {
+          painted = try painter.paint(images, x: source.x, y: source.y)
+        } else {
+          painted = try sharesPicture(of: images, source)
+        }
       } catch {
         throw error.blaming(source.origin)
       }
     }
     av_frame_unref(scratch.pointer)
     try check(av_frame_ref(scratch.pointer, painted!.pointer), "share a picture")
-    colors.tag(scratch.pointer)
+    if source.drawsShares == true { scratch.pointer.pointee.color_range = AVCOL_RANGE_JPEG } else { colors.tag(scratch.pointer) }
     scratch.pointer.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
     scratch.pointer.pointee.pts = Int64(fed)
     scratch.pointer.pointee.pkt_duration = 1

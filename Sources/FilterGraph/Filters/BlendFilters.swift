@@ -53,8 +53,17 @@ extension Filter {
   /// One plane of a picture, as a picture of its own.
   package static func plane(_ name: String) -> Filter { Filter("extractplanes", ["planes": name]) }
 
+  /// Puts a plane of shares in a larger one of nothing, with its top left corner at `x`, `y`. Black is 16 to the padding
+  /// of a grey picture, and 0 to that of R'G'B'.
+  package static func insetOfShares(x: Int, y: Int, in size: PixelSize) -> [Filter] {
+    [
+      .sharesOfEveryPrimary, Filter("pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "black"]), .plane("g"),
+    ]
+  }
+
   /// Limited-range luma as shares of 255.
   package static let fullRange = Filter("lut", ["c0": "clip((val-16)*255/219,0,255)"])
+  package static let lighterOfShares = Filter("blend", ["all_mode": "lighten"])
   package static let productOfShares = Filter("blend", ["all_mode": "multiply"])
 
   package static let alphaExtract = Filter("alphaextract")

@@ -1,22 +1,27 @@
+import Diagnostics
 import MediaTypes
 
 /// A part of a picture: a rectangle with whole, round or elliptic corners, soft where it is feathered. Pixels are the
-/// canvas's, shares are of the picture at its size on the canvas, and both count from its top left corner.
+/// canvas's, shares are of the picture at its size on the canvas, and both count from its top left corner. All of its
+/// numbers may change while the item lasts.
 package struct AreaClause: Construct {
-  package var x: Setting<Length>?
-  package var y: Setting<Length>?
-  package var width: Setting<Length>?
-  package var height: Setting<Length>?
+  package var x: Setting<AnimatedValue<Length>>?
+  package var y: Setting<AnimatedValue<Length>>?
+  package var width: Setting<AnimatedValue<Length>>?
+  package var height: Setting<AnimatedValue<Length>>?
   package var shape: Setting<AreaShape>?
-  package var radius: Setting<Length>?
-  package var feather: Setting<Feather>?
+  package var radius: Setting<AnimatedValue<Length>>?
+  package var feather: Setting<AnimatedValue<Feather>>?
   package var invert: Setting<Bool>?
 
   package init() {}
 
   package static let declaration = Declaration<AreaClause>(
     "a region", "A part of the picture, in px of the canvas or % of the picture, from its top left corner.",
-    examples: ["{x: 20%, y: 60%, width: 30%, height: 25%, feather: 20}", "{shape: ellipse, invert: true}"],
+    examples: [
+      "{x: 20%, y: 60%, width: 30%, height: 25%, feather: 20}", "{shape: ellipse, invert: true}",
+      "{x: {from: 10%, to: 60%, ease: in-out-sine}, width: 30%}",
+    ],
     boxParameters + softParameters)
 
   package static let boxParameters: [Parameter<AreaClause>] = [
@@ -74,22 +79,48 @@ package struct Region: ParameterValue {
   }
 }
 
+extension Region {
+  package func retimed(_ change: TimeChange) -> Region { Region(areas: areas.retimed(change)) }
+}
+
 extension AreaClause {
-  /// An area that is more than nothing.
+  /// An area that is more than nothing; one that changes may come from nothing and go there.
   static func readSized(_ node: SyntaxNode, _ reading: inout Reading) -> AreaClause? {
     guard let area = read(node, &reading) else { return nil }
-    for side in [area.width, area.height].compactMap({ $0 }) where !side.value.isPositive {
-      reading.bag.error("out-of-range", "a width or height is more than nothing", at: side.span)
+    for side in [area.width, area.height].compactMap({ $0 }) {
+      guard let wrong = side.value.tooSmall(at: side.span) else { continue }
+      reading.bag.error("out-of-range", "a width or height is more than nothing", at: wrong)
       return nil
     }
     return area
   }
+
+  /// Its edges change while the item lasts.
+  package var changesShape: Bool { [x, y, width, height, radius].contains { $0?.value.isMoving ?? false } }
+}
+
+extension AnimatedValue {
+  /// It is not the same throughout.
+  package var isMoving: Bool { constant == nil }
+}
+
+extension AnimatedValue<Length> {
+  /// Where a length that cannot be a size is written; nil where there is none.
+  fileprivate func tooSmall(at span: Span) -> Span? {
+    switch self {
+    case .constant(let length): length.isPositive ? nil : span
+    case .keyframes(let keyframes): keyframes.compactMap(\.value).first { $0.value.isNegative }?.span
+    }
+  }
 }
 
 extension Length {
-  package var isPositive: Bool {
+  fileprivate var isPositive: Bool { value.isPositive }
+  fileprivate var isNegative: Bool { value.isNegative }
+
+  private var value: Rational {
     switch self {
-    case .pixels(let value), .share(let value): value.isPositive
+    case .pixels(let value), .share(let value): value
     }
   }
 }

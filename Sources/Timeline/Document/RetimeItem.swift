@@ -8,6 +8,7 @@ extension ItemClause {
     item.rotate = rotate?.retimed(change)
     item.opacity = opacity?.retimed(change)
     item.effects = effects?.retimed(change)
+    item.mask = mask?.retimed(change)
     item.audio = audio?.retimed(change)
     item.ownSound = ownSound.retimed(change)
     return item
@@ -15,7 +16,7 @@ extension ItemClause {
 
   /// There is something in it that `retimed` changes.
   package var hasOwnTimes: Bool {
-    position != nil || scale != nil || rotate != nil || opacity != nil || effects != nil || sound.hasOwnTimes
+    position != nil || scale != nil || rotate != nil || opacity != nil || effects != nil || mask != nil || sound.hasOwnTimes
   }
 }
 
