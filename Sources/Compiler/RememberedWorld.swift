@@ -12,7 +12,7 @@ package final class RememberedWorld: World {
   private var speeches: [SpeechQuestion: Result<SpeechAnswer, WorldProblem>] = [:]
   private var extents: [Lettering: Result<TextMeasure, WorldProblem>] = [:]
   private var fonts: [String: Result<(family: String, file: FontFile), WorldProblem>] = [:]
-  private var filterProblems: [Filter: String?] = [:]
+  private var filterProblems: [FilterMedium: [Filter: String?]] = [:]
   private var lookupProblems: [String: WorldProblem?] = [:]
   private var patterns: [String: [String]] = [:]
   private var realPaths: [String: String] = [:]
@@ -65,10 +65,10 @@ package final class RememberedWorld: World {
 
   package func measure(_ question: SoundQuestion) throws(WorldProblem) -> SoundMeasure { try world.measure(question) }
 
-  package func problem(with filter: Filter) -> String? {
-    if let known = filterProblems[filter] { return known }
-    let problem = world.problem(with: filter)
-    filterProblems[filter] = .some(problem)
+  package func problem(with filter: Filter, in medium: FilterMedium) -> String? {
+    if let known = filterProblems[medium]?[filter] { return known }
+    let problem = world.problem(with: filter, in: medium)
+    filterProblems[medium, default: [:]][filter] = .some(problem)
     return problem
   }
 

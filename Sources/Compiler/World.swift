@@ -14,8 +14,9 @@ package protocol World {
   /// Where a path leads once links and dots are gone; the path itself where nothing is there.
   func realPath(_ path: String) -> String
   func isFolder(_ path: String) -> Bool
-  /// What is wrong with a filter that a document names, in the words of its library; nil for nothing.
-  func problem(with filter: Filter) -> String?
+  /// What is wrong with a filter that a document names in a chain of its medium, in the words of its library; nil for
+  /// nothing.
+  func problem(with filter: Filter, in medium: FilterMedium) -> String?
   /// Why a file is no table of colours that `lut` can use; nil where it is one.
   func problem(withLookup path: String) -> WorldProblem?
   /// Why a filter cannot run the model that it names, which is the file at `path`; nil where it can.
@@ -36,7 +37,7 @@ package protocol World {
 
 extension World {
   /// A world where every filter is taken.
-  package func problem(with filter: Filter) -> String? { nil }
+  package func problem(with filter: Filter, in medium: FilterMedium) -> String? { nil }
 
   /// A world where every table of colours is good.
   package func problem(withLookup path: String) -> WorldProblem? { nil }

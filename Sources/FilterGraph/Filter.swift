@@ -41,3 +41,6 @@ extension Bool: OptionValue {
 extension Double: OptionValue {
   public var optionText: String { String(self) }
 }
+
+/// What passes through a chain of filters.
+public enum FilterMedium: Hashable, Sendable { case picture, sound }

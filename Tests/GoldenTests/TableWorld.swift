@@ -85,6 +85,14 @@ struct TableWorld: World {
   func isFolder(_ path: String) -> Bool { path.hasSuffix("/") }
   func isWritable(_ path: String) -> Bool { !path.hasPrefix("/readonly/") }
 
+  func problem(with filter: Filter, in medium: FilterMedium) -> String? {
+    switch (filter.name, medium) {
+    case ("highpass", .picture): "'highpass' is a filter of sound, and here stand filters of pictures"
+    case ("hue", .sound): "'hue' is a filter of pictures, and here stand filters of sound"
+    default: nil
+    }
+  }
+
   func problem(withLookup path: String) -> WorldProblem? {
     switch path {
     case "grade.cube": nil

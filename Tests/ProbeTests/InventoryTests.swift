@@ -21,6 +21,11 @@ struct InventoryTests {
     #expect(
       FilterOptions.problem(with: Filter("scale", ["zork": 1]))
         == "filter 'scale' has no option 'zork' in this FFmpeg")
+    #expect(FilterOptions.problem(with: Filter("highpass"), in: .sound) == nil)
+    #expect(FilterOptions.problem(with: Filter("highpass"), in: .picture)?.contains("a filter of sound") == true)
+    #expect(FilterOptions.problem(with: Filter("hue"), in: .sound)?.contains("a filter of pictures") == true)
+    #expect(FilterOptions.problem(with: Filter("showwaves"), in: .picture) != nil)
+    #expect(FilterOptions.problem(with: Filter("xfade"), in: .picture) != nil)
     #expect(FilterOptions.problem(with: Filter("nope")) == "this FFmpeg has no filter 'nope'")
     #expect(
       FilterOptions.problem(with: Filter("gblur", ["sigma": 5000]))

@@ -110,7 +110,7 @@ extension Composer {
   private func isKnown(_ effect: any PictureEffect) -> Bool {
     guard let raw = effect as? RawFilterEffect, let chain = raw.chain else { return true }
     for filter in chain.value.filters {
-      guard let problem = context.world.problem(with: filter) else { continue }
+      guard let problem = context.world.problem(with: filter, in: .picture) else { continue }
       context.bag.error("bad-filter", problem, at: chain.span)
       return false
     }

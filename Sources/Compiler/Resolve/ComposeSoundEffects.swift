@@ -31,7 +31,7 @@ extension Composer {
   private func isKnown(_ effect: any SoundEffect) -> Bool {
     guard let raw = effect as? RawSoundFilterEffect, let chain = raw.chain else { return true }
     for filter in chain.value.filters {
-      guard let problem = context.world.problem(with: filter) else { continue }
+      guard let problem = context.world.problem(with: filter, in: .sound) else { continue }
       context.bag.error("bad-filter", problem, at: chain.span)
       return false
     }

@@ -246,7 +246,12 @@ extension Resolver {
       "past-the-end",
       "\(state.what) has \(whole.end.decimal(digits: 3))s; \(wants) \(choice.end.decimal(digits: 3))s", at: endSpan(state),
       caption: "the media ends \((choice.end - whole.end).decimal(digits: 3))s before this",
-      notes: ["'hold: true' holds the last picture, 'loop: true' repeats the range"])
+      notes: waysPastTheEnd(state))
     return false
+  }
+
+  private func waysPastTheEnd(_ state: ItemState) -> [String] {
+    guard state.clause.clip != nil else { return [] }
+    return [(state.kind == .audio ? "" : "'hold: true' holds the last picture, ") + "'loop: true' repeats the range"]
   }
 }

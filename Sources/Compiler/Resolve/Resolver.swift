@@ -120,6 +120,8 @@ struct TrackState {
 /// An item while its times are worked out. Outer nil: not yet; inner nil: wrong, and reported.
 struct ItemState {
   var clause: ItemClause
+  /// The kind of the item's track.
+  let kind: TrackKind
   /// Index into the media table; nil for what is no clip, or whose file is wrong.
   var media: Int?
   /// The scope of a sequence or stack.
@@ -129,7 +131,7 @@ struct ItemState {
   var source: SourceChoice??
 
   init(_ clause: ItemClause, on kind: TrackKind, _ context: ResolveContext) {
-    self.clause = clause
+    (self.clause, self.kind) = (clause, kind)
     if let clip = clause.clip { media = findMedia(clip, on: kind, context) }
     if let voice = clause.voice { media = context.media.say(voice, clause, &context.bag) }
     if let sequence = clause.sequence {

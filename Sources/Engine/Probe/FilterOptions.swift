@@ -15,6 +15,26 @@ package enum FilterOptions {
     return refusedValue(filter, known)
   }
 
+  /// Why a filter cannot stand in a chain of a medium: it has that medium neither as its only way in nor as its only way
+  /// out. Nil where it can, or is not known.
+  package static func problem(with filter: Filter, in medium: FilterMedium) -> String? {
+    guard let known = avfilter_get_by_name(filter.name) else { return nil }
+    let ways = AVFILTER_FLAG_DYNAMIC_INPUTS | AVFILTER_FLAG_DYNAMIC_OUTPUTS
+    let counts = (avfilter_filter_pad_count(known, 0), avfilter_filter_pad_count(known, 1))
+    guard known.pointee.flags & ways == 0, counts == (1, 1) else {
+      return "the filter '\(filter.name)' cannot stand in a chain: it has not one way in and one way out"
+    }
+    let types = [avfilter_pad_get_type(known.pointee.inputs, 0), avfilter_pad_get_type(known.pointee.outputs, 0)]
+    let wanted = medium == .picture ? AVMEDIA_TYPE_VIDEO : AVMEDIA_TYPE_AUDIO
+    guard types != [wanted, wanted] else { return nil }
+    guard types[0] == types[1] else {
+      return "the filter '\(filter.name)' cannot stand in a chain: it makes something else of what comes in"
+    }
+    return medium == .picture
+      ? "'\(filter.name)' is a filter of sound, and here stand filters of pictures: sound has its own under 'audio: {effects}'"
+      : "'\(filter.name)' is a filter of pictures, and here stand filters of sound"
+  }
+
   private static func has(_ filter: UnsafePointer<AVFilter>, option: String) -> Bool {
     if option == "threads" { return true }
     if option == "enable" { return filter.pointee.flags & AVFILTER_FLAG_SUPPORT_TIMELINE != 0 }

@@ -78,7 +78,9 @@ struct EngineWorld: World {
     try SpeechStore(cache: cache.orTemporary(Console.variable), engine: engines.voice).answer(question)
   }
 
-  func problem(with filter: Filter) -> String? { FilterOptions.problem(with: filter) }
+  func problem(with filter: Filter, in medium: FilterMedium) -> String? {
+    FilterOptions.problem(with: filter) ?? FilterOptions.problem(with: filter, in: medium)
+  }
 
   func problem(withLookup path: String) -> WorldProblem? {
     if let problem = absence(path) { return problem }
