@@ -22,7 +22,7 @@ struct CaptionPager {
   static func units(_ cue: CaptionCue, _ letterCase: LetterCase) -> (units: [TextUnit], spoken: [Range<Int>]) {
     var (units, spoken): ([TextUnit], [Range<Int>]) = ([], [])
     for word in cue.words {
-      let pieces = textUnits(letterCase.applied(to: word.text))
+      let pieces = pieces(of: word, letterCase)
       let total = max(1, pieces.reduce(0) { $0 + $1.text.count })
       var passed = 0
       for (index, piece) in pieces.enumerated() {
@@ -32,11 +32,25 @@ struct CaptionPager {
         // Lists of Chinese and Japanese words have no spaces between them.
         let isGlued = piece.text.first.map { isIdeographic($0) } ?? false && units.last?.text.last.map { isIdeographic($0) } ?? false
         let follows = index == 0 ? word.followsSpace && !isGlued : piece.followsSpace
+        if let sign = piece.text.first, closers.contains(sign), !follows, !units.isEmpty {
+          // What may not start a line belongs to the word before it.
+          units[units.count - 1].text += piece.text
+          spoken[spoken.count - 1] = spoken[spoken.count - 1].lowerBound..<max(spoken[spoken.count - 1].upperBound, last)
+          continue
+        }
         units.append(TextUnit(text: piece.text, followsSpace: follows))
         spoken.append(first..<max(first, last))
       }
     }
     return (units, spoken)
+  }
+
+  /// A word whose times are given is said, shown and highlighted as a whole, unless it is longer than a line.
+  private static func pieces(of word: CaptionWord, _ letterCase: LetterCase) -> [TextUnit] {
+    let pieces = phraseUnits(letterCase.applied(to: word.text))
+    guard word.isTimed, pieces.count > 1, !pieces.contains(where: \.followsSpace) else { return pieces }
+    let whole = pieces.map(\.text).joined()
+    return whole.count <= 12 ? [TextUnit(text: whole, followsSpace: false)] : pieces
   }
 
   func pages(_ cue: CaptionCue) -> [CaptionPage] {

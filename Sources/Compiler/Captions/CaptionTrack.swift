@@ -41,4 +41,6 @@ package struct CaptionWord: Sendable {
   package var first: Int
   package var last: Int
   package var followsSpace: Bool
+  /// Its times were given, not shared out by letters.
+  package var isTimed = false
 }

@@ -104,21 +104,21 @@ extension Composer {
   }
 
   private func layer(_ page: CaptionPage, of cue: CaptionCue, _ set: inout CaptionSet, _ row: ItemRow) -> Layer? {
-    let block = set.pager.setter.block(page.lines ?? [page.units])
+    let (look, block) = fitted(set.pager.setter.block(page.lines ?? [page.units]), set)
     let position = cue.isAtTop && row.clause.captions.position == nil ? Point.names["top"]! : set.position
     let place = TextPlacement(
-      block, padding: set.look.padding, position: position, anchor: nil, area: set.area, canvas: canvas.size)
+      block, padding: look.padding, position: position, anchor: nil, area: set.area, canvas: canvas.size)
     if !set.hasWarned { set.hasWarned = warnOfOverflow(block, place, at: cue.span) }
     let errors = context.bag.errorCount
     let motion = self.motion(set.style.animate?.value, of: page, block, row)
     // What is wrong with a style is told once, not for each page.
     if context.bag.errorCount > errors { set.style.animate = nil }
     let grows = motion.growth > 1 || set.pager.mode == .pop || set.pager.mode == .word
-    let whole = place.picture(block, set.look, move: motion.reach(block, set.look), growth: grows ? Rational(5, 4) : 1)
+    let whole = place.picture(block, look, move: motion.reach(block, look), growth: grows ? Rational(5, 4) : 1)
     guard let picture = whole.clipped(to: canvas.size) else { return nil }
     let clock = ScriptClock(canvas.rate)
-    let writer = LetteringWriter(set.look, block, x: place.x - Rational(picture.x), y: place.y - Rational(picture.y), clock: clock)
-    let script = writer.script(frame: picture.size, states(page, set.pager.mode, motion, set.look, letters: block.letterCount))
+    let writer = LetteringWriter(look, block, x: place.x - Rational(picture.x), y: place.y - Rational(picture.y), clock: clock)
+    let script = writer.script(frame: picture.size, states(page, set.pager.mode, motion, look, letters: block.letterCount))
     var geometry = Geometry.whole(picture.size)
     geometry.place = picture
     let lettering = Lettering(script: script, first: 0, step: clock.step)
@@ -129,6 +129,15 @@ extension Composer {
     if fades.in > 0 { layer.fadeIn = page.frames.lowerBound..<page.frames.lowerBound + fades.in }
     if fades.out > 0 { layer.fadeOut = page.frames.upperBound - fades.out..<page.frames.upperBound }
     return layer
+  }
+
+  /// A word that is wider than its line is set smaller, down to half its size: captions come by the hundred, and nobody
+  /// looks at each.
+  private func fitted(_ block: TextBlock, _ set: CaptionSet) -> (look: TextLook, block: TextBlock) {
+    let limit = set.pager.setter.limit
+    guard block.width > limit else { return (set.look, block) }
+    let factor = max(.half, Rational((limit * 100 / block.width).floor ?? 50, 100))
+    return (set.look.scaled(by: factor), block.scaled(by: factor))
   }
 
   /// A style's way in and out, in the time that a page has.

@@ -115,7 +115,8 @@ extension Composer {
         guard let frames = passage.frames(cue.start, cue.end) else { continue }
         let words = (cue.words.isEmpty ? spreadWords(cue.text, start: cue.start, end: cue.end) : cue.words).map { word in
           let (a, b) = (passage.edge(word.start), passage.edge(word.end))
-          return CaptionWord(text: word.text, first: min(a, b), last: max(a, b), followsSpace: word.followsSpace)
+          return CaptionWord(
+            text: word.text, first: min(a, b), last: max(a, b), followsSpace: word.followsSpace, isTimed: !cue.words.isEmpty)
         }
         placed.append(CaptionCue(frames: frames, text: cue.text, words: words, isAtTop: cue.isAtTop, span: cue.span))
       }

@@ -18,10 +18,10 @@ func textUnits(_ line: some StringProtocol) -> [TextUnit] {
   return units
 }
 
-/// A word whole, or cut between the letters of Chinese, Japanese and Korean as far as their rules of line breaking
+/// A word whole, or cut between its syllables where its script has no spaces, or between the letters of Chinese, Japanese and Korean as far as their rules of line breaking
 /// go: no closing sign starts a line, no opening one ends it (JIS X 4051, simplified).
 private func parts(of word: Substring) -> [String] {
-  guard word.unicodeScalars.contains(where: { isIdeographic($0) }) else { return [String(word)] }
+  guard word.unicodeScalars.contains(where: { isIdeographic($0) }) else { return SyllableBreaks.parts(of: word) }
   var parts: [String] = []
   var joinsNext = true
   for letter in word {
@@ -37,7 +37,8 @@ private func parts(of word: Substring) -> [String] {
   return parts
 }
 
-private let closers = Set<Character>(
+/// Signs that never start a line.
+let closers = Set<Character>(
   "、。，．・：；？！）〕］｝〉》」』】〙〗゛゜ヽヾゝゞ々ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ…‥,.!?;:)]}»”’％%")
 private let openers: Set<Character> = Set("（〔［｛〈《「『【〘〖([{«“‘￥$")
 
