@@ -20,6 +20,33 @@ enum CaptionShelf {
     00:00.200 --> 00:01.000 line:10% align:start
     <v Ada>One <00:00.400>two <00:00.600><c.yellow>three</c>
     """,
+    "placed.vtt": """
+    WEBVTT
+
+    00:00.000 --> 00:01.000 position:10% align:start line:30%
+    Left
+
+    00:01.000 --> 00:02.000 position:90% align:end line:50%,center
+    Right
+
+    00:02.000 --> 00:03.000 line:-2 size:50% align:middle
+    Above
+
+    00:03.000 --> 00:04.000 align:start line:90%
+    שלום
+
+    00:04.000 --> 00:05.000 position:x% line:1e9 align:
+    Plain
+    """,
+    "pads.srt": """
+    1
+    00:00:00,000 --> 00:00:01,000
+    {\\an4}Left
+
+    2
+    00:00:01,000 --> 00:00:02,000
+    {\\an9}Above
+    """,
     "styled.ass": """
     [Script Info]
     PlayResX: 320

@@ -1,5 +1,6 @@
 import Diagnostics
 import MediaTypes
+import Timeline
 
 /// The captions of one track as the film has them, drawn or not: what caption files and streams are written from.
 package struct CaptionTrack: Sendable {
@@ -25,6 +26,8 @@ package struct CaptionCue: Sendable {
   package var text: String
   package var words: [CaptionWord]
   package var isAtTop: Bool
+  /// Where else its file puts it.
+  package var place = CuePlace()
   package var span: Span
 }
 

@@ -104,10 +104,14 @@ extension Composer {
   }
 
   private func layer(_ page: CaptionPage, of cue: CaptionCue, _ set: inout CaptionSet, _ row: ItemRow) -> Layer? {
-    let (look, block) = fitted(set.pager.setter.block(page.lines ?? [page.units]), set)
+    var (look, block) = fitted(set.pager.setter.block(page.lines ?? [page.units]), set)
     let position = cue.isAtTop && row.clause.captions.position == nil ? Point.names["top"]! : set.position
-    let place = TextPlacement(
+    var place = TextPlacement(
       block, padding: look.padding, position: position, anchor: nil, area: set.area, canvas: canvas.size)
+    if row.clause.captions.position == nil, !cue.place.isEmpty {
+      look.align = cue.place.align(TextDirection(cue.text)) ?? look.align
+      place.move(to: cue.place, block, padding: look.padding, align: look.align, area: set.area, canvas: canvas.size)
+    }
     if !set.hasWarned { set.hasWarned = warnOfOverflow(block, place, at: cue.span) }
     let errors = context.bag.errorCount
     let motion = self.motion(set.style.animate?.value, of: page, block, row)

@@ -118,7 +118,7 @@ extension Composer {
           return CaptionWord(
             text: word.text, first: min(a, b), last: max(a, b), followsSpace: word.followsSpace, isTimed: !cue.words.isEmpty)
         }
-        placed.append(CaptionCue(frames: frames, text: cue.text, words: words, isAtTop: cue.isAtTop, span: cue.span))
+        placed.append(CaptionCue(frames: frames, text: cue.text, words: words, isAtTop: cue.isAtTop, place: cue.place, span: cue.span))
       }
     }
     placed.sort { ($0.frames.lowerBound, $0.frames.upperBound) < ($1.frames.lowerBound, $1.frames.upperBound) }

@@ -12,6 +12,8 @@ package struct Cue: Sendable {
   package var words: [CueWord]
   /// It stands at the top of the picture.
   package var isAtTop = false
+  /// Where else its file puts it.
+  package var place = CuePlace()
   /// The fields of an ASS event as written, without its times: layer, style, name, margins, effect, text.
   package var event: String?
   package var span: Span

@@ -6,6 +6,7 @@ struct CueMarkup {
   private(set) var text = ""
   private(set) var words: [CueWord] = []
   private(set) var isAtTop = false
+  private(set) var place = CuePlace()
   /// Where the text stood when a time came, and that time.
   private var marks: [(offset: Int, instant: Rational)] = []
 
@@ -47,6 +48,7 @@ struct CueMarkup {
 
   private mutating func take(braces: Substring) {
     if ["\\an7", "\\an8", "\\an9", "\\a6"].contains(where: { braces.contains($0) }) { isAtTop = true }
+    if let key = braces.firstMatch(of: /\\an([1-9])/), let found = CuePlace(pad: Int(key.output.1) ?? 0) { place = found }
   }
 
   private func entity(_ rest: Substring) -> (String, Int)? {

@@ -79,9 +79,11 @@ private struct TimedTextParser {
       return nil
     }
     let marked = CueMarkup(body.joined(separator: "\n"), start: start, end: end)
-    return Cue(
+    var cue = Cue(
       start: start, end: end, text: marked.text, words: marked.words, isAtTop: marked.isAtTop || isTop(settings),
       span: span(head, reading))
+    cue.place = isWebVTT ? CuePlace(webVTT: settings) : marked.place
+    return cue
   }
 
   private func isNumber(_ line: TextLine) -> Bool { line.text.allSatisfy { $0.isNumber || $0.isWhitespace } }
