@@ -5,29 +5,33 @@ import MediaTypes
 /// Writes one picture of a film as PNG or JPEG. Only its span is run, up to the picture.
 /// - Parameter frame: counted from 0.
 /// - Throws: as `render` does; `.fault` where the film has no such picture.
+@discardableResult
 package func frameImage(
-  _ plan: RenderPlan, frame: Int, to path: String, cancellation: Cancellation = Cancellation()
-) throws(EngineError) {
-  try writeFrames([frame], of: plan, sheet: nil, to: path, cancellation)
+  _ plan: RenderPlan, frame: Int, to path: String, options: RenderOptions = RenderOptions()
+) throws(EngineError) -> RenderReport {
+  try writeFrames([frame], of: plan, sheet: nil, to: path, options)
 }
 
 /// Writes several pictures of a film as one, PNG or JPEG.
 /// - Throws: as `frameImage` does.
+@discardableResult
 package func contactSheet(
-  _ plan: RenderPlan, _ sheet: ContactSheet, to path: String, cancellation: Cancellation = Cancellation()
-) throws(EngineError) {
-  try writeFrames(sheet.frames, of: plan, sheet: sheet, to: path, cancellation)
+  _ plan: RenderPlan, _ sheet: ContactSheet, to path: String, options: RenderOptions = RenderOptions()
+) throws(EngineError) -> RenderReport {
+  try writeFrames(sheet.frames, of: plan, sheet: sheet, to: path, options)
 }
 
 private func writeFrames(
-  _ frames: [Int], of plan: RenderPlan, sheet: ContactSheet?, to path: String, _ cancellation: Cancellation
-) throws(EngineError) {
+  _ frames: [Int], of plan: RenderPlan, sheet: ContactSheet?, to path: String, _ options: RenderOptions
+) throws(EngineError) -> RenderReport {
   guard let pictures = plan.picture else { throw EngineError(.fault, "the film has no pictures") }
-  var target = try Target(path, noClobber: false)
+  var target = try Target(path, noClobber: options.noClobber)
   var shown: [Frame] = []
-  for frame in frames { shown.append(try picture(plan, frame, cancellation)) }
+  for frame in frames { shown.append(try picture(plan, frame, options.cancellation)) }
   try writeImage(shown, pictures, sheet: sheet, to: target.temporary, shownPath: path)
+  let bytes = target.bytes
   try target.commit()
+  return RenderReport(path: target.path, frames: frames.count, bytes: bytes)
 }
 
 /// One picture of a film, as its graph gives it.

@@ -17,12 +17,12 @@ package struct RenderOptions: Sendable {
 /// What was written.
 package struct RenderReport: Sendable {
   package var path: String
-  package var frames: Int
-  package var samples: Int
+  package var frames = 0
+  package var samples = 0
   /// The file's size.
   package var bytes: Int
   /// Most source files that were open at once.
-  package var mostInputsOpen: Int
+  package var mostInputsOpen = 0
   /// All files, where there are several; `path` is the first.
   package var files: [String] = []
 }
@@ -45,12 +45,11 @@ package func render(
   writer = nil
   try verifyFilm(plan, path: target.temporary)
   try options.cancellation.throwIfCancelled()
-  var status = stat()
-  stat(target.temporary, &status)
+  let bytes = target.bytes
   try target.commit()
   return RenderReport(
     path: target.path, frames: plan.picture?.frameCount ?? 0, samples: plan.sound?.sampleCount ?? 0,
-    bytes: Int(status.st_size), mostInputsOpen: mostOpen)
+    bytes: bytes, mostInputsOpen: mostOpen)
 }
 
 /// The same of a film in segments: all its files appear, or none.

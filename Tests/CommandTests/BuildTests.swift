@@ -41,6 +41,21 @@ import Testing
     #expect(try reelc.run("build", "-", "-o", "c.mp4", input: Sample.short + outputs).status == 1)
   }
 
+  @Test func tellsOfEveryFile() throws {
+    defer { reelc.remove() }
+    let outputs =
+      "outputs: {a: {still: 0.5s, file: a.png}, b: {storyboard: 2x2, file: b.png}, c: {frames: 'c%d.png', range: [0s, 3f]}, "
+      + "d: {hls: true, file: d/d.m3u8}}\n"
+    let outcome = try reelc.run("build", "-", "--progress", "json", input: Sample.short + outputs)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    let validation = try Validation(schema: "progress")
+    let lines = outcome.err.split(separator: "\n").map(String.init)
+    for line in lines { #expect(try validation.problems(with: line).isEmpty) }
+    #expect(lines.filter { $0.contains("\"done\"") }.count == 4)
+    let again = try reelc.run("build", "-", "--no-clobber", input: Sample.short + outputs)
+    #expect(again.status == 74 && again.err.contains("exists already"))
+  }
+
   @Test func replacesOnlyWhatItMay() throws {
     defer { reelc.remove() }
     try reelc.write("mine", to: "a.mp4")

@@ -23,6 +23,12 @@ struct Target: ~Copyable {
     try checkPlace()
   }
 
+  /// The size of what is written so far.
+  var bytes: Int {
+    var status = stat()
+    return stat(temporary, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   deinit { if !isMoved { unlink(temporary) } }
 
   /// Gives the file its final name.
@@ -68,11 +74,14 @@ struct Target: ~Copyable {
 
 /// Writes a text under a name in one step, its folders made.
 /// - Throws: `.output` where that cannot be done.
-package func writeText(_ text: String, to path: String, noClobber: Bool) throws(EngineError) {
-  var target = try Target(path, noClobber: noClobber)
+@discardableResult
+package func writeText(_ text: String, to path: String, options: RenderOptions = RenderOptions()) throws(EngineError) -> RenderReport {
+  var target = try Target(path, noClobber: options.noClobber)
   guard let file = fopen(target.temporary, "we") else { throw EngineError(.output, "cannot write '\(path)'") }
   var text = text
   let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
   guard fclose(file) == 0, isWritten else { throw EngineError(.output, "cannot write '\(path)'") }
+  let bytes = target.bytes
   try target.commit()
+  return RenderReport(path: target.path, bytes: bytes)
 }

@@ -14,9 +14,10 @@ extension Command {
         + "they make one sheet.",
     ],
     options: [
-      .output("write the picture here"),
+      .output("write the picture here; '-' is standard output"),
       Option("--at", value: "TIME", repeats: true, "which moment"),
       Option("--columns", value: "N", "pictures side by side on a sheet; as many as rows unless said"),
+      .quiet,
     ] + Option.ofDocuments,
     examples: [
       ("reelc frame opening.timeline.yaml --at 2.5s -o look.png", "the picture at 2.5 seconds"),
@@ -28,6 +29,7 @@ extension Command {
 
 private func runFrame(_ arguments: Arguments) throws(Failure) -> ExitCode {
   let report = Report(arguments)
+  Interruption.install()
   let moments = arguments.all("--at")
   guard !moments.isEmpty else { throw .usage("say which moment with '--at TIME'") }
   let columns = try arguments.number("--columns")
@@ -42,8 +44,10 @@ private func runFrame(_ arguments: Arguments) throws(Failure) -> ExitCode {
   if let planned = compilation.renders.first, result == .done {
     let pictures = PictureFiles(
       plan: planned.plan, frames: compilation.momentFrames, pattern: arguments.value("-o"), document: document ?? "-", columns: columns)
+    Interruption.beginWriting()
+    let progress = Progress(arguments, planned, pictures: true)
     do throws(EngineError) {
-      try pictures.write()
+      try pictures.write(RenderOptions(cancellation: Interruption.cancellation)) { progress.finish($0) }
     } catch {
       result = tell(error, of: planned, &compilation, report)
     }
@@ -61,12 +65,31 @@ private struct PictureFiles {
   let document: String
   let columns: Int?
 
-  func write() throws(EngineError) {
-    if let pattern, frames.count > 1 || columns != nil, !isPattern(pattern) {
-      let rows = (frames.count + sheetColumns - 1) / sheetColumns
-      return try contactSheet(plan, ContactSheet(frames: frames, columns: sheetColumns, rows: rows, tile: tile), to: pattern)
+  func write(_ options: RenderOptions, _ tell: (RenderReport) -> Void) throws(EngineError) {
+    if let pattern, !isPattern(pattern) {
+      return pattern == "-" ? try print(options) : tell(try writeOne(to: pattern, options))
     }
-    for (index, frame) in frames.enumerated() { try frameImage(plan, frame: frame, to: path(index, frame)) }
+    for (index, frame) in frames.enumerated() {
+      tell(try frameImage(plan, frame: frame, to: path(index, frame), options: options))
+    }
+  }
+
+  /// The picture, or all of them on a sheet.
+  @discardableResult
+  private func writeOne(to path: String, _ options: RenderOptions) throws(EngineError) -> RenderReport {
+    guard frames.count > 1 || columns != nil else { return try frameImage(plan, frame: frames[0], to: path, options: options) }
+    let rows = (frames.count + sheetColumns - 1) / sheetColumns
+    let sheet = ContactSheet(frames: frames, columns: sheetColumns, rows: rows, tile: tile)
+    return try contactSheet(plan, sheet, to: path, options: options)
+  }
+
+  /// As PNG, to standard output.
+  private func print(_ options: RenderOptions) throws(EngineError) {
+    let read = try withTemporaryFolder { folder throws(EngineError) in
+      try writeOne(to: folder + "/picture.png", options)
+      return try? readFile(folder + "/picture.png", limit: 1 << 30)
+    }
+    guard let bytes = read ?? nil, Console.pass(bytes) else { throw EngineError(.output, "cannot write to standard output") }
   }
 
   private func isPattern(_ path: String) -> Bool { path.contains("{frame}") || path.contains("{index}") }

@@ -13,34 +13,26 @@ struct Films {
     let options = RenderOptions(cancellation: Interruption.cancellation, noClobber: arguments.has("--no-clobber"))
     Interruption.beginWriting()
     for planned in compilation.renders {
-      var progress = Progress(arguments, plan: planned.plan, row: row)
+      var progress = Progress(arguments, planned, row: row)
       do throws(EngineError) {
-        if let text = planned.text {
-          progress.clear()
-          try writeText(text, to: planned.plan.output.path, noClobber: options.noClobber)
-          continue
-        }
-        if let still = planned.still {
-          progress.clear()
-          try frameImage(planned.plan, frame: still, to: planned.plan.output.path)
-          continue
-        }
-        if case .sheet(let sheet) = planned.pictures {
-          progress.clear()
-          try contactSheet(planned.plan, sheet, to: planned.plan.output.path, cancellation: Interruption.cancellation)
-          continue
-        }
-        if case .files = planned.pictures {
-          progress.finish(try pictureFiles(planned.plan, options: options) { progress.show($0) })
-          continue
-        }
-        let film = try render(planned.plan, options: options) { progress.show($0) }
-        progress.finish(film)
+        let written = try write(planned, options, &progress)
+        progress.finish(written)
       } catch {
         progress.clear()
         return tell(error, of: planned, &compilation, report)
       }
     }
     return .done
+  }
+
+  private func write(_ planned: PlannedRender, _ options: RenderOptions, _ progress: inout Progress) throws(EngineError) -> RenderReport {
+    let plan = planned.plan, path = plan.output.path
+    if let text = planned.text { return try writeText(text, to: path, options: options) }
+    if let still = planned.still { return try frameImage(plan, frame: still, to: path, options: options) }
+    return switch planned.pictures {
+    case .sheet(let sheet)?: try contactSheet(plan, sheet, to: path, options: options)
+    case .files?: try pictureFiles(plan, options: options) { progress.show($0) }
+    case nil: try render(plan, options: options) { progress.show($0) }
+    }
   }
 }

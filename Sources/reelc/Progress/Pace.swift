@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import MediaTypes
 
@@ -19,8 +20,8 @@ struct Pace {
   }
 
   /// One line of JSON.
-  var json: String {
-    "{\"event\": \"progress\", \"frames\": \(state.frames), \"total\": \(state.frameCount), "
+  func json(of path: String) -> String {
+    "{\"event\": \"progress\", \"file\": \(quotedJSON(path)), \"frames\": \(state.frames), \"total\": \(state.frameCount), "
       + "\"seconds\": \(state.seconds.decimal(digits: 3)), \"fps\": \(framesPerSecond.decimal(digits: 1)), "
       + "\"eta\": \(remaining?.decimal(digits: 1) ?? "null")}\n"
   }

@@ -1,3 +1,4 @@
+import Compiler
 import Diagnostics
 import Engine
 import FilterGraph
@@ -14,11 +15,15 @@ struct Progress {
   private let start: ContinuousClock.Instant
   private var last: ContinuousClock.Instant?
   private let length: Rational
+  /// A film plays; pictures and captions by themselves do not.
+  private let plays: Bool
   /// The row of data that the film is of.
   private let row: Int?
 
-  init(_ arguments: Arguments, plan: RenderPlan, row: Int? = nil) {
+  /// - Parameter pictures: only some of the film's pictures are wanted.
+  init(_ arguments: Arguments, _ planned: PlannedRender, row: Int? = nil, pictures: Bool = false) {
     self.row = row
+    plays = !pictures && planned.text == nil && planned.still == nil && planned.pictures == nil
     isQuiet = arguments.has("--quiet")
     switch arguments.value("--progress") {
     case "bar": form = .bar
@@ -26,8 +31,8 @@ struct Progress {
     case "none": form = .none
     default: form = Console.errorsAreShown && !isQuiet ? .bar : .none
     }
-    path = plan.output.path
-    length = plan.length
+    path = planned.plan.output.path
+    length = planned.plan.length
     start = clock.now
   }
 
@@ -38,7 +43,7 @@ struct Progress {
     if let last, now - last < .milliseconds(200) { return }
     last = now
     let pace = Pace(state, length: length, elapsed: now - start)
-    Console.say(form == .json ? pace.json : "\r" + pace.bar + Self.clearToEnd)
+    Console.say(form == .json ? pace.json(of: path) : "\r" + pace.bar + Self.clearToEnd)
   }
 
   /// Takes the bar away.
@@ -61,6 +66,10 @@ struct Progress {
   }
 
   private func closingLine(_ film: RenderReport, _ elapsed: Rational) -> String {
+    guard plays else {
+      let pictures = film.frames > 0 ? "\(film.frames) picture\(film.frames == 1 ? "" : "s"), " : ""
+      return "wrote \(printable(film.path)): \(pictures)\(byteText(film.bytes)) in \(elapsed.oneDecimal) s\n"
+    }
     let frames = film.frames > 0 ? ", \(film.frames) frame\(film.frames == 1 ? "" : "s")" : ""
     let speed = elapsed.isPositive ? " (\((length / elapsed).oneDecimal) times as fast as it plays)" : ""
     return "wrote \(printable(film.path)): \(length.oneDecimal) s\(frames), \(byteText(film.bytes)) in "
