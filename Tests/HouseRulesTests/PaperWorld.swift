@@ -38,7 +38,7 @@ struct PaperWorld: World {
     if ["words-1", MediaQuestion.transcriptKind].contains(question.kind) {
       return Array("{\"words\": [{\"text\": \"Known\", \"start\": 0.5, \"end\": 1.5}]}".utf8)
     }
-    if question.kind == "motion-1" { return Array("0 0 0\n1/25 0.01 0\n2/25 -0.01 0.01\n".utf8) }
+    if question.kind == "motion-2" { return Array("0 0 0 0\n1/25 0.01 0 0.5\n2/25 -0.01 0.01 -0.5\n".utf8) }
     guard question.kind == "levels-1" else { throw WorldProblem("'\(question.path)' cannot be measured here") }
     return (0..<60_000).map { $0 / 100 % 5 == 4 ? 160 : 40 }
   }

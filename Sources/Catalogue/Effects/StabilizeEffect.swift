@@ -2,12 +2,13 @@ import FilterGraph
 import MediaTypes
 import Timeline
 
-/// A picture that trembles, held still.
-package struct StabilizeEffect: PictureEffect {
+/// A picture that trembles, held still. It comes before all other moves, whatever its place among the effects: what it
+/// undoes happened to the picture itself.
+package struct StabilizeEffect: ViewEffect {
   package var smoothing: Setting<Smoothing>?
   package var zoom: Setting<Zoom>?
-  /// What fills the frame on each of the item's frames, in shares of it; found by measuring the clip.
-  package var views: [Motion.Rect] = []
+  /// What fills the frame on each of the item's frames; found by measuring the clip.
+  package var poses: [SteadyPose] = []
 
   package init() {}
 
@@ -29,12 +30,11 @@ package struct StabilizeEffect: PictureEffect {
   }
 
   package static let name = "stabilize"
-  package static let family = EffectFamily.geometry
   package static let principal: String? = "smoothing"
-  package static let space = EffectSpace.working(keepsAlpha: false)
   package static let declaration = Declaration<StabilizeEffect>(
     "stabilize",
-    "Holds a trembling picture still: the camera's way is measured once, smoothed, and followed; the picture is enlarged as far as that needs.",
+    "Holds a trembling picture still: the camera's way and how it turned are measured once, smoothed, and followed; the picture is "
+      + "enlarged as far as that needs. Part of the item's geometry.",
     examples: ["stabilize", "{stabilize: {smoothing: 2s, zoom: 1.2}}"],
     [
       Parameter("smoothing", \.smoothing, "Over how much time the camera's way is smoothed.", default: "1s", example: "2s"),
@@ -44,17 +44,23 @@ package struct StabilizeEffect: PictureEffect {
   package var seconds: Rational { smoothing?.value.seconds ?? 1 }
   package var mostZoom: Double { (zoom?.value.factor ?? Rational(115, 100)).approximation }
 
-  /// The picture is moved to fractions of a pixel.
-  package func apply(to chain: inout EffectChain) {
-    let site = chain.site
-    guard !views.isEmpty else { return }
-    let whole = Motion.Rect(site.size)
-    let poses = (site.first..<site.first + site.count).map { frame in
-      let view = views[max(0, min(views.count - 1, frame))]
-      let window = Motion.Rect(
-        x: view.x * whole.width, y: view.y * whole.height, width: view.width * whole.width, height: view.height * whole.height)
-      return Motion.Pose(window: window, place: whole)
-    }
-    chain.move(poses)
+  package func views(_ site: EffectSite, of pictures: [Motion.Rect]) -> [Motion.Rect] {
+    (site.first..<site.first + site.count).map { pose(ofFrame: $0)?.view ?? .unit }
   }
+
+  /// Of a frame of the item; before the first and after the last these hold.
+  package func pose(ofFrame frame: Int) -> SteadyPose? { poses.isEmpty ? nil : poses[max(0, min(poses.count - 1, frame))] }
+
+  /// The picture is turned on some frame, by more than an eye could see at its edges.
+  package var turns: Bool { poses.contains { $0.degrees != 0 } }
+}
+
+/// What of a picture fills its frame, so that it stands still.
+package struct SteadyPose: Sendable, Hashable {
+  /// In shares of the frame.
+  package var view: Motion.Rect
+  /// How far this part is turned clockwise about its middle in the picture.
+  package var degrees: Double
+
+  package init(view: Motion.Rect, degrees: Double) { (self.view, self.degrees) = (view, degrees) }
 }

@@ -8,7 +8,8 @@ extension Layer {
 
   /// Takes effects on: those that belong to the geometry go there.
   mutating func add(_ applied: [AppliedEffect]) {
-    moves += applied.filter { $0.isMove && !$0.effect.isIdentity }
+    let moving = applied.filter { $0.isMove && !$0.effect.isIdentity }
+    moves += moving.filter { $0.effect is StabilizeEffect } + moving.filter { !($0.effect is StabilizeEffect) }
     effects += applied.filter { !$0.isMove }
   }
 
@@ -25,6 +26,17 @@ extension Layer {
       for (k, frame) in frames.enumerated() where move.frames?.contains(frame) ?? true { views[k] = views[k].part(next[k]) }
     }
     return views
+  }
+
+  /// Its pictures are turned within the frame to stand still: what fills the frame on each of these frames, before anything
+  /// else chooses a part of it. Nil where none is, at no time of the item.
+  func steadyPoses(during frames: Range<Int>) -> [SteadyPose]? {
+    guard let move = moves.first, let steady = move.effect as? StabilizeEffect, steady.turns else { return nil }
+    let start = (itemFrames ?? self.frames).lowerBound
+    return frames.map { frame in
+      let holds = move.frames?.contains(frame) ?? true
+      return (holds ? steady.pose(ofFrame: frame - start) : nil) ?? SteadyPose(view: .unit, degrees: 0)
+    }
   }
 
   /// Where its frame is on the canvas on each of these frames, before it is turned.

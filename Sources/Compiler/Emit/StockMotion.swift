@@ -27,7 +27,7 @@ func stockFilters(_ motion: Motion) -> [Filter] {
     filters += Filter.insetOfShares(x: rim, y: rim, in: size) + [.moveCorners(corners)]
   } else {
     if size != motion.entering {
-      filters.append(Filter("pad", ["w": size.width, "h": size.height, "x": 0, "y": 0]))
+      filters.append(.plainMargin(in: size))
       filters.append(.smearedBorders(x: 0, y: 0, around: motion.entering, in: size))
     }
     filters.append(.moveCorners(corners))

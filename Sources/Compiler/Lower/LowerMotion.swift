@@ -10,7 +10,8 @@ extension SpanLowering {
   /// - Parameter alpha: whether the result must have an alpha plane.
   mutating func moved(_ layer: Layer, alpha: Bool, on ground: Ground, _ origin: Int) -> Cell {
     let turns = layer.geometry.rotation.constant == nil || !layer.geometry.isUpright && layer.path != nil
-    guard turns || layer.path != nil && (layer.isText || layer.effects.contains(where: isPainted)) else {
+    let isPainted = layer.isText || layer.effects.contains(where: isPainted) || layer.steadyPoses(during: range) != nil
+    guard turns || layer.path != nil && isPainted else {
       var cell = carried(layer, alpha: alpha, on: ground, origin)
       apply(layer.effects, to: &cell, layer)
       turn(&cell, layer, origin)
@@ -60,6 +61,9 @@ extension SpanLowering {
   private mutating func carried(_ input: SpanGraph.Edge, _ shape: PictureShape, _ layer: Layer, _ alpha: Bool, _ origin: Int) -> Cell {
     let ready = ready(shape, layer)
     let edge = graph.chain(ready.filters, to: input, origin: origin)
+    if let steady = layer.steadyPoses(during: range), layer.fillsFrame(canvas, during: layer.itemFrames ?? layer.frames) {
+      return steadied(edge, ready, shape, layer, steady, alpha, origin)
+    }
     let frames = layer.frameRects(during: range), views = layer.views(canvas, during: range)
     let pixels = ready.pixels(of: layer.geometry.window, shape)
     let poses = range.indices.map { k in
@@ -91,7 +95,7 @@ extension SpanLowering {
   // MARK: what enters
 
   /// A picture ready to be moved.
-  private struct Ready {
+  struct Ready {
     var filters: [Filter]
     var size: PixelSize
 
@@ -105,9 +109,11 @@ extension SpanLowering {
     }
   }
 
-  /// The working format; a still, which is prepared once, no larger than its nearest moment needs.
+  /// The working format; a still, which is prepared once, no larger than its nearest moment needs, and so what is turned
+  /// to stand still, because that does not smooth where it shrinks.
   private func ready(_ shape: PictureShape, _ layer: Layer) -> Ready {
-    let size = layer.isStill ? nearest(shape, layer) : shape.size
+    let isReduced = layer.isStill || layer.steadyPoses(during: range) != nil
+    let size = isReduced ? nearest(shape, layer) : shape.size
     let whole = ExactRect(x: 0, y: 0, width: shape.displaySize.width, height: shape.displaySize.height)
     let place = PixelRect(x: 0, y: 0, size: size)
     let filters = Resampling(Geometry(window: whole, place: place), shape, shape.hasAlpha ? WorkingFormat.alpha : WorkingFormat.opaque)

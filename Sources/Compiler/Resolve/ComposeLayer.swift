@@ -25,8 +25,7 @@ extension Composer {
       opacity: clause.opacity.map { curve($0.value, from: item.start, to: item.end) { $0.value } } ?? .constant(1), fadeIn: fades.in,
       fadeOut: fades.out, row: row.number, span: subjectSpan(item), what: item.state.what)
     layer.blend = clause.blend?.value ?? .normal
-    layer.add(effects)
-    layer.effects = onClip(layer.effects, item, layer)
+    layer.add(onClip(effects, item, layer))
     let frame = drawn?.place.size ?? fitted(item, isOverlay: row.kind == .overlay)?.place.size
     layer.path = title == nil ? path(item, of: frame) : title??.path
     // What is drawn and moved is drawn at its own size, whatever its first keyframe makes of it.

@@ -1,11 +1,12 @@
+import CFFmpeg
 import FilterGraph
-import Glibc
 import MediaTypes
 
-/// How the whole picture moves, as the camera does: a line for each picture that starts in a stretch of a file, with
-/// its time in source seconds, exact, and how far the camera went since the picture before, in shares of the upright
-/// picture's width and height. `0 0` where nothing can be said.
-/// - Throws: `.media` where the file cannot be read; `.library` where FFmpeg was built without libvidstab.
+/// How the whole picture moves, as the camera makes it: a line for each picture that starts in a stretch of a file, with
+/// its time in source seconds, exact, how far what is seen went since the picture before, in shares of the upright
+/// picture's width and height, and by how many degrees it turned clockwise about the middle. `0 0 0` where nothing can
+/// be said.
+/// - Throws: `.media` where the file cannot be read.
 package func pictureMotion(path: String, from start: Rational, to end: Rational) throws(EngineError) -> [UInt8] {
   let facts = try probeMedia(path: path)
   guard facts.picture != nil else { throw EngineError(.media, "'\(path)' has no picture") }
@@ -14,7 +15,7 @@ package func pictureMotion(path: String, from start: Rational, to end: Rational)
   return Array((lines.joined(separator: "\n") + "\n").utf8)
 }
 
-/// Runs FFmpeg's detector over a stretch and reads what it wrote.
+/// Looks at the pictures of a stretch, each beside the one before.
 private final class MotionStretch {
   private let decoder: PictureDecoder
   private let conformer: Conformer
@@ -22,9 +23,11 @@ private final class MotionStretch {
   private let range: SourceRange
   /// When each picture that was looked at starts.
   private var stamps: [Rational] = []
+  private var motions: [PictureShift] = []
+  private var before: LumaPyramid?
 
   /// Pictures are looked at no wider than this.
-  private static let widest = 1280
+  private static let widest = 640
 
   init(_ input: PlanInput, from start: Rational, to end: Rational) throws(EngineError) {
     self.input = input
@@ -37,15 +40,11 @@ private final class MotionStretch {
   }
 
   func lines() throws(EngineError) -> [String] {
-    let found = try withTemporaryFolder { folder throws(EngineError) in
-      let size = try detect(into: folder + "/motion")
-      return (size: size, motions: Self.motions(folder + "/motion"))
-    }
-    guard let (size, motions) = found else { throw EngineError(.output, "no folder for temporary files can be made") }
-    return stamps.indices.compactMap { index in
-      guard stamps[index] >= range.start else { return nil }
-      let motion = motions.indices.contains(index) ? motions[index] : (x: 0, y: 0)
-      return "\(stamps[index]) \(Self.text(motion.x / Double(size.width))) \(Self.text(motion.y / Double(size.height)))"
+    let size = try look()
+    return zip(stamps, motions).compactMap { stamp, motion in
+      guard stamp >= range.start else { return nil }
+      let shares = [motion.x / Double(size.width), motion.y / Double(size.height), motion.angle * 180 / .pi]
+      return ([stamp.description] + shares.map(Self.text)).joined(separator: " ")
     }
   }
 
@@ -55,14 +54,13 @@ private final class MotionStretch {
   }
 
   /// - Returns: the size of the pictures that were looked at.
-  private func detect(into path: String) throws(EngineError) -> PixelSize {
+  private func look() throws(EngineError) -> PixelSize {
     let picture = input.facts.picture!
-    let size = Self.reduced(picture.codedSize)
+    let size = Self.reduced(picture.displaySize)
     var graph = SpanGraph()
-    let small = Filter("scale", ["w": size.width, "h": size.height, "flags": "bilinear"])
-    let upright = Filter.upright(picture.orientation)
-    graph.output = graph.chain(
-      [small, .format("yuv420p")] + upright + [.detectMotion(to: path)], to: .source(0), origin: 0)
+    let stored = picture.orientation.isSideways ? size.turned : size
+    let small = Filter("scale", ["w": stored.width, "h": stored.height, "flags": "area+accurate_rnd"])
+    graph.output = graph.chain([small, .format("yuv420p")] + Filter.upright(picture.orientation), to: .source(0), origin: 0)
     let shape = try StreamShape.pictures(picture, path: input.facts.path, rate: FrameRate.nearestStandard(to: picture.meanRate ?? 25))
     let run = try FilterRun(graph, sources: [shape], medium: .picture)
     var last: Picture?
@@ -79,14 +77,13 @@ private final class MotionStretch {
     }
     try run.close(0, end: Int64(stamps.count))
     try drain(run)
-    return upright.contains { $0.name == "transpose" } ? PixelSize(width: size.height, height: size.width) : size
+    return size
   }
 
-  private static func reduced(_ size: PixelSize) -> PixelSize {
-    guard size.width > widest else {
-      return PixelSize(width: max(2, size.width / 2 * 2), height: max(2, size.height / 2 * 2))
-    }
-    return PixelSize(width: widest, height: max(2, size.height * widest / size.width / 2 * 2))
+  private static func reduced(_ size: (width: Rational, height: Rational)) -> PixelSize {
+    let scale = min(1, Rational(widest) / size.width)
+    func even(_ length: Rational) -> Int { max(2, 2 * ((length * scale / 2).roundedHalfUp ?? 1)) }
+    return PixelSize(width: even(size.width), height: even(size.height))
   }
 
   private func look(at picture: Picture, _ run: FilterRun) throws(EngineError) {
@@ -99,28 +96,11 @@ private final class MotionStretch {
 
   private func drain(_ run: FilterRun) throws(EngineError) {
     let frame = Frame()
-    while case .frame = try run.receive(into: frame) {}
-  }
-
-  // MARK: what the detector wrote
-
-  /// Pixels that the camera moved before each picture: of its fields' motions, the mean of those near their median.
-  private static func motions(_ path: String) -> [(x: Double, y: Double)] {
-    guard let status = FileStatus(path: path) else { return [] }
-    let text = String(decoding: readBytes(path, from: 0, count: status.size), as: UTF8.self)
-    return text.split(separator: "\n").filter { $0.hasPrefix("Frame") }.map { line in
-      let fields = line.split(separator: "(").filter { $0.hasPrefix("LM ") }.map { field in
-        field.dropFirst(3).split(separator: " ").prefix(2).compactMap { Double($0) }
-      }
-      return mean(fields.filter { $0.count == 2 })
+    while case .frame = try run.receive(into: frame) {
+      let pyramid = LumaPyramid(frame)
+      motions.append(before.flatMap { shift(from: $0, to: pyramid) } ?? PictureShift())
+      before = pyramid
+      av_frame_unref(frame.pointer)
     }
-  }
-
-  private static func mean(_ fields: [[Double]]) -> (x: Double, y: Double) {
-    guard fields.count > 2 else { return (0, 0) }
-    let middle = (0...1).map { axis in fields.map { $0[axis] }.sorted()[fields.count / 2] }
-    let near = fields.filter { abs($0[0] - middle[0]) <= 1.5 && abs($0[1] - middle[1]) <= 1.5 }
-    guard !near.isEmpty else { return (0, 0) }
-    return (near.reduce(0) { $0 + $1[0] } / Double(near.count), near.reduce(0) { $0 + $1[1] } / Double(near.count))
   }
 }

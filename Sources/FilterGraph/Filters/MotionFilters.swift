@@ -19,6 +19,11 @@ extension Filter {
     Filter("pad", ["w": size.width, "h": size.height, "x": x, "y": y, "color": "black@0"])
   }
 
+  /// Makes a picture larger to the right and below.
+  package static func plainMargin(in size: PixelSize) -> Filter {
+    Filter("pad", ["w": size.width, "h": size.height, "x": 0, "y": 0])
+  }
+
   /// Repeats the outermost pixels of what lies at `x`, `y` to the edges of `size`.
   package static func smearedBorders(x: Int, y: Int, around inner: PixelSize, in size: PixelSize) -> Filter {
     Filter(

@@ -31,9 +31,4 @@ extension Filter {
   private static let interpolated: Set<String> = [
     "yuv420p", "yuv422p", "yuv444p", "yuvj420p", "yuvj422p", "yuvj444p", "yuva420p", "yuva422p", "yuva444p", "gbrp", "gray",
   ]
-
-  /// Finds how the picture moves, and writes it to a file.
-  package static func detectMotion(to path: String) -> Filter {
-    Filter("vidstabdetect", ["result": path, "shakiness": 6, "accuracy": 15])
-  }
 }

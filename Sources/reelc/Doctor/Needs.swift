@@ -46,7 +46,7 @@ struct Needs {
     "maskedmerge", "mergeplanes", "minterpolate", "noise", "null", "overlay", "pad", "palettegen", "paletteuse", "pan", "perspective",
     "pixelize", "premultiply", "rgbashift", "rotate", "rubberband", "scale", "setparams", "setpts", "settb",
     "smartblur", "smptehdbars", "sobel", "split", "testsrc2", "tile", "tmix", "tonemap", "tpad", "transpose",
-    "treble", "trim", "unpremultiply", "unsharp", "vflip", "vidstabdetect", "vignette", "volume", "vstack", "xfade",
+    "treble", "trim", "unpremultiply", "unsharp", "vflip", "vignette", "volume", "vstack", "xfade",
     "zscale",
   ]
 

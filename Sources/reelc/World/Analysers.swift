@@ -11,7 +11,7 @@ let analysers: [String: Analyser] = [
   "beats-1": hearBeats,
   "words-1": followScript,
   "levels-1": { (path, _) throws(EngineError) in try soundLevels(path: path) },
-  "motion-1": { (path, parameters) throws(EngineError) in
+  "motion-2": { (path, parameters) throws(EngineError) in
     try pictureMotion(path: path, from: seconds("from", parameters), to: seconds("to", parameters))
   },
 ]
