@@ -61,7 +61,10 @@ private func renderSegments(
   let mostOpen = try runFilm(plan, into: writer!, cancellation: options.cancellation, progress: progress)
   try writer!.finish()
   writer = nil
-  try verifyFilm(plan, path: target.temporary)
+  do { try verifyFilm(plan, path: target.temporary) } catch {
+    try target.throwIfFull()
+    throw error
+  }
   try options.cancellation.throwIfCancelled()
   let written = try target.commit()
   return RenderReport(

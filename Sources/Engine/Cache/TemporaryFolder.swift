@@ -7,17 +7,9 @@ package func withTemporaryFolder<Result, Problem: Error>(_ body: (String) throws
   var template = Array((place + "/reelc-XXXXXX").utf8CString)
   guard let made = mkdtemp(&template) else { return nil }
   let folder = String(cString: made)
-  defer { removeFiles(in: folder) }
-  return try body(folder)
-}
-
-private func removeFiles(in folder: String) {
-  if let listing = opendir(folder) {
-    while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      unlink(folder + "/" + name)
-    }
-    closedir(listing)
+  defer {
+    for name in namesInFolder(folder) { unlink(folder + "/" + name) }
+    rmdir(folder)
   }
-  rmdir(folder)
+  return try body(folder)
 }

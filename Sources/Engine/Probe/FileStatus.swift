@@ -34,7 +34,7 @@ func readBytes(_ path: String, from offset: Int, count: Int) -> [UInt8] {
 }
 
 /// The names in a folder, sorted; empty where it cannot be read.
-func namesInFolder(_ path: String) -> [String] {
+package func namesInFolder(_ path: String) -> [String] {
   guard let folder = opendir(path) else { return [] }
   defer { closedir(folder) }
   var names: [String] = []

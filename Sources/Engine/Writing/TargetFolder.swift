@@ -23,14 +23,14 @@ final class TargetFolder {
   }
 
   deinit {
-    for name in TargetFolder.names(in: folder) { unlink("\(folder)/\(name)") }
+    for name in namesInFolder(folder) { unlink("\(folder)/\(name)") }
     rmdir(folder)
   }
 
   /// The files written so far, the playlist last.
   private var names: [String] {
     let playlist = temporary.split(separator: "/").last.map(String.init) ?? ""
-    return TargetFolder.names(in: folder).filter { $0 != playlist } + [playlist]
+    return namesInFolder(folder).filter { $0 != playlist } + [playlist]
   }
 
   /// Gives the files their final names; nothing of them is left there where one cannot have its own.
@@ -52,16 +52,10 @@ final class TargetFolder {
     return (moved.suffix(1) + moved.dropLast(), bytes)
   }
 
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
+  /// The muxer of segments says nothing of a write that fails: what is there is then not the film.
+  func throwIfFull() throws(EngineError) {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0, UInt(status.f_bavail) * UInt(status.f_frsize) < 64 << 10 else { return }
+    throw EngineError(.output, "the disk is full: '\(path)' could not be written")
   }
 }

@@ -1,3 +1,4 @@
+import Engine
 import Diagnostics
 import Glibc
 
@@ -21,23 +22,10 @@ enum FilePlace {
     guard !exists(path), !path.contains("%") else { return exists(path) ? path : nil }
     let (folder, name) = split(path)
     guard !name.isEmpty, name != ".", name != "..", folder != path,
-      let parent = exists(folder) ? folder : near(folder), let found = closest(to: name, among: names(in: parent))
+      let parent = exists(folder) ? folder : near(folder), let found = closest(to: name, among: namesInFolder(parent))
     else { return nil }
     if parent == ".", !path.hasPrefix("./") { return found }
     return parent == "/" ? "/" + found : parent + "/" + found
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let listing = opendir(folder) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 
   static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
