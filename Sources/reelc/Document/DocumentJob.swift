@@ -26,7 +26,8 @@ struct DocumentJob {
     do throws(FileProblem) {
       request.bytes = try readFile(document, limit: request.syntaxLimits.documentBytes)
     } catch {
-      throw .io("cannot read '\(request.path)': \(error.reason)")
+      let near = FilePlace.near(request.path).map { "did you mean '\($0)'?" }
+      throw .io("cannot read '\(request.path)': \(error.reason)", notes: near.map { [$0] } ?? [])
     }
     self.request = request
     try chooseRow(arguments.number("--row"))

@@ -1,5 +1,5 @@
-import Engine
 import Diagnostics
+import Engine
 import Glibc
 
 /// Questions about paths that only the file system can answer.
