@@ -39,7 +39,7 @@ package struct ZoomRegion: Construct {
   package init() {}
 
   package static let declaration = Declaration<ZoomRegion>(
-    "a region", "A part of the item at its size on the canvas, in px of the canvas or % of the item.",
+    "a view", "A part of the item at its size on the canvas, in px of the canvas or % of the item.",
     [
       Parameter("x", \.x, "Its left edge.", default: "0", example: "55%"),
       Parameter("y", \.y, "Its top edge.", default: "0", example: "10%"),

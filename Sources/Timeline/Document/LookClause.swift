@@ -44,7 +44,7 @@ package struct MontagePolicy: Construct {
   package init() {}
 
   package static let declaration = Declaration<MontagePolicy>(
-    "a look's montage", "How a montage fits its sources.", examples: ["{long: speed-up, short: hold, stills: still}"],
+    "a montage manner", "How a montage fits its sources.", examples: ["{long: speed-up, short: hold, stills: still}"],
     [
       Parameter("long", \.long, "What is done to a source that is longer than its part.", default: "crop"),
       Parameter("short", \.short, "What is done to a source that is shorter.", default: "slow"),

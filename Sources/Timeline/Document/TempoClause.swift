@@ -97,7 +97,7 @@ package struct TempoChange: Construct {
   package init() {}
 
   package static let declaration = Declaration<TempoChange>(
-    "a tempo", "A tempo of a list: the first from the start, the others each from a moment on.",
+    "a tempo change", "A tempo of a list: the first from the start, the others each from a moment on.",
     examples: ["{bpm: 120}", "{at: bar 9, bpm: 140}"],
     [
       Parameter("at", \.at, "From when on it holds, in the tempo before it: a position, beats or a time.", example: "bar 9"),

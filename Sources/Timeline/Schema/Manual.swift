@@ -89,7 +89,7 @@ private func effectFacts(of type: any EffectEntry.Type) -> DeclarationFacts {
 
 extension DeclarationFacts {
   /// The ways to animate a value are the same for every value; they get no entries of their own.
-  var isWrittenInPlace: Bool { ["an animated value", "a keyframe"].contains(name) }
+  package var isWrittenInPlace: Bool { ["an animated value", "a keyframe"].contains(name) }
 
   /// Tells declarations of one name apart; the same with and without expansion keys.
   var identity: String {

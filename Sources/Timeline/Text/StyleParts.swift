@@ -39,7 +39,7 @@ package struct TextShadowClause: Construct {
   package init() {}
 
   package static let declaration = Declaration<TextShadowClause>(
-    "a text's shadow", "A shadow under the letters. A colour alone, or true, is short for it; false is none.",
+    "a text shadow", "A shadow under the letters. A colour alone, or true, is short for it; false is none.",
     examples: ["true", "{color: '#00000080', x: 0, y: 8%, blur: 6%}"],
     [
       Parameter("color", \.color, "Its colour.", default: "'#000000a0'", example: "black"),

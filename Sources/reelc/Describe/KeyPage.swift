@@ -37,11 +37,16 @@ struct KeyPage {
       "a list of " + shapes.map { $0.entryName(manual) }.joined(separator: ", ")
     case .list(let inner, _): "a list (\(takes(inner)))"
     case .named(let inner): "names, each with \(takes(inner))"
-    case .oneOf(let shapes): shapes.map(takes).joined(separator: ", or ")
+    case .oneOf(let shapes): shapes.filter { !$0.isAnimated }.map(takes).joined(separator: ", or ") + ways(shapes)
     case .form(let name, _, _, _): name
     case .choice(let choices): choices.count == 1 ? "'\(choices[0].word)'" : "a word"
     default: shape.expectation
     }
+  }
+
+  /// How a value may change, where it may.
+  private func ways(_ shapes: [ValueShape]) -> String {
+    shapes.contains(where: \.isAnimated) ? "; may change: " + glued("{from, to, ease} or {keyframes}") : ""
   }
 
   /// The words of a choice, each with what it does.
@@ -60,6 +65,10 @@ struct KeyPage {
 }
 
 extension ValueShape {
+  fileprivate var isAnimated: Bool {
+    if case .construct(let facts) = self { facts.isWrittenInPlace } else { false }
+  }
+
   fileprivate func entryName(_ manual: Manual) -> String {
     if case .construct(let facts) = self { manual.name(of: facts) ?? facts.name } else { expectation }
   }
