@@ -26,7 +26,7 @@ struct DocumentJob {
     do throws(FileProblem) {
       request.bytes = try readFile(document, limit: request.syntaxLimits.documentBytes)
     } catch {
-      let near = FilePlace.near(request.path).map { "did you mean '\($0)'?" }
+      let near = FilePlace.near(document).flatMap { $0 == document ? nil : "did you mean '\($0)'?" }
       throw .io("cannot read '\(request.path)': \(error.reason)", notes: near.map { [$0] } ?? [])
     }
     self.request = request
