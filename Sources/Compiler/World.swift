@@ -93,7 +93,7 @@ package struct MediaQuestion: Hashable, Sendable {
 extension MediaQuestion {
   /// When each word of a text is said in a file.
   package static func words(of text: String, language: String, path: String) -> MediaQuestion {
-    MediaQuestion(kind: "words-1", path: path, parameters: ["lang=\(language)", "script=\(text)"])
+    MediaQuestion(kind: "words-2", path: path, parameters: ["lang=\(language)", "script=\(text)"])
   }
 }
 

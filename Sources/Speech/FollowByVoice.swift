@@ -1,3 +1,4 @@
+import Glibc
 import MediaTypes
 
 /// Follows a script in any language that espeak-ng speaks: the script is said by a machine, and its sound laid over the one
@@ -6,18 +7,57 @@ import MediaTypes
 func followByVoice(_ sentences: [[String]], _ samples: [Float], language: String) throws(SpeechProblem) -> Alignment {
   let sound = Cepstra(samples, rate: alignmentRate)
   let script = sentences.map { $0.joined(separator: " ") }.joined(separator: "\n\n")
-  var best: (spoken: SpokenText, warp: TimeWarp, distance: Float)?
-  // A man's and a woman's voice; the nearer one is taken.
-  for speaker in [nil, "f2"] {
+  var tried: [(spoken: [SpokenWord], model: Cepstra, warp: TimeWarp)] = []
+  let coarse = sound.coarse(TimeWarp.step)
+  for speaker in likelySpeakers {
     let spoken = try speakEspeak(script, Voice(language: language, speaker: speaker))
     let model = Cepstra(spoken.samples.map { Float($0) / 32768 }, rate: spoken.rate)
     guard model.count > 10, sound.count > 10 else { throw SpeechProblem("the script and the sound do not fit each other") }
-    let warp = TimeWarp(model: model, sound: sound)
-    let distance = warp.distances.reduce(0, +) / Float(warp.distances.count)
-    if best.map({ distance < $0.distance }) ?? true { best = (spoken, warp, distance) }
+    tried.append((spoken.words, model, TimeWarp.coarse(model: model.coarse(TimeWarp.step), sound: coarse)))
   }
-  guard let best else { throw SpeechProblem("the script says nothing") }
-  return judged(sentences, best.spoken.words, moved(best.spoken.words, best.warp), best.warp)
+  // The coarse way tells which voices are near; only those are laid over the sound in full.
+  let finalists = tried.sorted { $0.warp.distance < $1.warp.distance }.prefix(3).map { voice in
+    let warp = TimeWarp(model: voice.model, sound: sound, near: voice.warp)
+    return Reading(spoken: voice.spoken, words: moved(voice.spoken, warp), warp: warp)
+  }
+  guard let best = finalists.min(by: { $0.warp.distance < $1.warp.distance }) else { throw SpeechProblem("the script says nothing") }
+  return judged(sentences, best.spoken, agreed(finalists, best), best.warp)
+}
+
+/// Variants of espeak-ng's voices that differ in pitch and timbre: the nearer one is to what is heard, the better it times it.
+private let likelySpeakers = [nil, "f2", "m3", "f4", "m1", "f5", "m7"]
+
+/// A script as a machine said it, and where its words are in what is heard.
+private struct Reading {
+  var spoken: [SpokenWord]
+  var words: [SpokenWord]
+  var warp: TimeWarp
+
+  /// How much its word on where a word starts counts: more, the nearer it is to the sound around there.
+  func weight(_ index: Int) -> Float {
+    let reach = Rational(15, 100)
+    return expf(-6 * warp.distance(from: spoken[index].start - reach, to: spoken[index].start + reach))
+  }
+}
+
+/// The words of the best reading, each where the weighted median of all has its start.
+private func agreed(_ readings: [Reading], _ best: Reading) -> [SpokenWord] {
+  var last = Rational.zero
+  return best.words.indices.map { index in
+    var word = best.words[index]
+    let starts = readings.map { (start: $0.words[index].start, weight: $0.weight(index)) }.sorted { $0.start < $1.start }
+    let half = starts.reduce(0) { $0 + $1.weight } / 2
+    var passed: Float = 0
+    let middle = starts.first { entry in
+      passed += entry.weight
+      return passed >= half
+    }
+    // Readings may differ in which of two neighbours they have early.
+    word.start = max(last, middle?.start ?? word.start)
+    last = word.start
+    word.end = max(word.start, word.end)
+    return word
+  }
 }
 
 /// The sentences that are heard, and those that may not be. One that is squeezed to a third of the usual pace is missing; one

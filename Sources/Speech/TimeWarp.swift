@@ -6,14 +6,23 @@ struct TimeWarp {
   /// For each frame of the model, the mean distance on the way.
   private(set) var distances: [Float] = []
 
-  /// - Parameter model: what the sound should be like.
-  init(model: Cepstra, sound: Cepstra) {
-    let step = 8
-    let rough = Self.way(model.coarse(step), sound.coarse(step)) { row, rows, columns in
-      // The coarse way stays within a minute of the straight one.
+  /// Frames that the coarse way takes at once.
+  static let step = 8
+
+  /// The way among coarse frames, which stays within a minute of the straight one.
+  /// - Parameter model: what the sound should be like, every `step` frames as one; so the sound.
+  static func coarse(model: Cepstra, sound: Cepstra) -> TimeWarp {
+    way(model, sound) { row, rows, columns in
       let middle = row * columns / max(1, rows)
       return max(0, middle - 6000 / step)...min(columns - 1, middle + 6000 / step)
     }
+  }
+
+  /// - Parameters:
+  ///   - model: what the sound should be like.
+  ///   - rough: the way among their coarse frames.
+  init(model: Cepstra, sound: Cepstra, near rough: TimeWarp) {
+    let step = Self.step
     let way = Self.way(model, sound) { row, _, columns in
       let near = rough.places[min(row / step, rough.places.count - 1)]
       return max(0, min(columns - 1, near.lowerBound * step - 100))...min(columns - 1, (near.upperBound + 1) * step + 100)
@@ -22,6 +31,9 @@ struct TimeWarp {
   }
 
   private init() {}
+
+  /// How far model and sound are from each other on the whole way.
+  var distance: Float { distances.reduce(0, +) / Float(max(1, distances.count)) }
 
   private static func way(_ model: Cepstra, _ sound: Cepstra, _ band: (Int, Int, Int) -> ClosedRange<Int>) -> TimeWarp {
     let (rows, columns) = (model.count, sound.count)

@@ -32,7 +32,7 @@ struct TableWorld: World {
       return Array("{\"words\": [{\"text\": \"Heard\", \"start\": 1, \"end\": 1.5}, {\"text\": \"so.\", \"start\": 1.5, \"end\": 2}]}".utf8)
     case (MediaQuestion.transcriptKind, _):
       throw WorldProblem("'transcribe' asks an engine outside, and none is set", notes: ["--transcriber 'COMMAND {audio}' sets one"])
-    case ("words-1", let path): return try Self.followed(question, path)
+    case ("words-2", let path): return try Self.followed(question, path)
     default: throw WorldProblem("'\(question.path)' cannot be measured here")
     }
   }

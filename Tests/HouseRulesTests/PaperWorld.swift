@@ -35,7 +35,7 @@ struct PaperWorld: World {
       let beats = (1...1200).map { "\(Double($0) / 2)" }.joined(separator: ", ")
       return Array("{\"beats\": [\(beats)], \"beats_per_bar\": 4, \"downbeats\": [0.5]}".utf8)
     }
-    if ["words-1", MediaQuestion.transcriptKind].contains(question.kind) {
+    if ["words-2", MediaQuestion.transcriptKind].contains(question.kind) {
       return Array("{\"words\": [{\"text\": \"Known\", \"start\": 0.5, \"end\": 1.5}]}".utf8)
     }
     if question.kind == "motion-2" { return Array("0 0 0 0\n1/25 0.01 0 0.5\n2/25 -0.01 0.01 -0.5\n".utf8) }

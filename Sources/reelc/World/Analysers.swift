@@ -9,7 +9,7 @@ typealias Analyser = @Sendable (_ path: String, _ parameters: [String]) throws(E
 let analysers: [String: Analyser] = [
   "interest-1": { (path, _) throws(EngineError) in try pictureInterest(path: path) },
   "beats-1": hearBeats,
-  "words-1": followScript,
+  "words-2": followScript,
   "levels-1": { (path, _) throws(EngineError) in try soundLevels(path: path) },
   "motion-2": { (path, parameters) throws(EngineError) in
     try pictureMotion(path: path, from: seconds("from", parameters), to: seconds("to", parameters))
