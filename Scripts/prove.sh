@@ -5,7 +5,7 @@
 #   REELC_FUZZ_SECONDS=60 sh Scripts/prove.sh          shorter fuzzing
 #   sh Scripts/prove.sh matrix address                 some of the steps
 #
-# Steps: suite matrix syntax captions damage random kills address thread
+# Steps: suite matrix motion syntax captions damage random kills address thread
 set -u
 cd "$(dirname "$0")/.."
 
@@ -14,7 +14,7 @@ words=$(mktemp -d)
 table="$words/table"
 failed=0
 fuzz=${REELC_FUZZ_SECONDS:-600}
-chosen=${*:-suite matrix syntax captions damage random kills address thread}
+chosen=${*:-suite matrix motion syntax captions damage random kills address thread}
 
 # step NAME WHAT COMMAND...: runs a command and notes how it went.
 step() {
@@ -63,6 +63,8 @@ swift build --build-tests >"$words/build.log" 2>&1 || {
 
 step suite "the whole suite" swift test --skip-build
 step matrix "every source rate on every canvas rate" env REELC_MATRIX=full swift test --skip-build --filter RateTests
+step motion "30 s of slow zooms, pans and turns, to fractions of a pixel" \
+  env REELC_MOTION=long swift test --skip-build --filter SmoothnessTests
 step syntax "$fuzz s of broken text at the syntax readers" \
   env REELC_FUZZ_SECONDS="$fuzz" swift test --skip-build --filter 'SyntaxTests.FuzzTests'
 step captions "$fuzz s of broken captions at each of their readers" \

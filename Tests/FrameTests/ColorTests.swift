@@ -86,6 +86,44 @@ import Testing
     #expect(hashes(pictures, width: 64, height: 48, depth: color == "bt709" ? 1 : 2) == engine)
   }
 
+  /// What moves is resampled in the canvas's own depth, at its own size; a region's mask keeps its shares.
+  @Test(arguments: ["bt709", "bt709-10", "bt2020-pq", "bt2020-hlg"]) func whatMovesKeepsItsColor(color: String) throws {
+    let path = scratchPath("hdr.mkv")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try makeHighRange(path, luma: 501)
+    let clip = "{clip: \(path), out: 4f, fit: cover"
+    let still = try luma(canvas(color) + "tracks: [{items: [\(clip)}]}]\n")
+    let zoomed = try luma(canvas(color) + "tracks: [{items: [\(clip), effects: [{zoom: {from: 1, to: 2}}]}]}]\n")
+    #expect(zoomed == still)
+    let flying = "{items: [{generate: {color: black}, duration: 4f}]}, {kind: overlay, items: [\(clip), at: 0, scale: {from: 50%, to: 60%}"
+    let flown = try luma(canvas(color) + "tracks: [\(flying), position: {from: [48%, 50%], to: [52%, 50%]}}]}]\n")
+    #expect(abs(flown - still) <= 1, "\(flown) \(still)")
+    let region = "region: {shape: ellipse, x: {from: 0, to: 10px}, width: 90%}"
+    let all = try luma(canvas(color) + "tracks: [{items: [\(clip), effects: [{brightness: 0.1}]}]}]\n")
+    let within = try luma(canvas(color) + "tracks: [{items: [\(clip), effects: [{brightness: {value: 0.1, \(region)}}]}]}]\n")
+    #expect(abs(all - within) <= 4, "\(within) \(all)")
+  }
+
+  /// A transparent canvas stays transparent in every colour, and what is painted half over it keeps its colour.
+  @Test(arguments: [("bt709", 3), ("bt709-10", 3), ("bt2020-pq", 40), ("bt2020-hlg", 40)])
+  func clearCanvases(color: String, tolerance: Int) throws {
+    let path = scratchPath("clear.png")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let document = """
+      timeline: 1
+      canvas: {size: 64x48, rate: 25, color: \(color), background: transparent}
+      tracks: [{items: [{generate: {color: "#c08040"}, duration: 2f, scale: 50%, opacity: 50%}]}]
+      outputs: {film: {file: film.mov, video: {codec: prores}}}
+
+      """
+    try frameImage(try plan(document), frame: 0, to: path)
+    let pixels = [UInt8](
+      try runTool("ffmpeg", ["-v", "error", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgba", "-"]))
+    let middle = pixels[((24 * 64 + 32) * 4)...].prefix(4).map(Int.init)
+    #expect(pixels[(2 * 64 + 2) * 4 + 3] == 0 && abs(middle[3] - 128) <= 1, "\(middle)")
+    for (found, said) in zip(middle, [0xC0, 0x80, 0x40]) { #expect(abs(found - said) <= tolerance, "\(middle)") }
+  }
+
   private func hashes(_ data: Data, width: Int, height: Int, depth: Int) -> [UInt64] {
     data.withUnsafeBytes { bytes in
       stride(from: 0, to: data.count, by: width * height * 3 / 2 * depth).map { start in

@@ -1,8 +1,9 @@
 import FilterGraph
 import MediaTypes
+import Timeline
 
 /// What stands for a motion in a script for stock FFmpeg: a cubic `perspective` a frame. It takes its samples at
-/// 1/256 of a pixel and does not widen its filter where it shrinks; `Docs/Motion.md` says how far it differs.
+/// 1/256 of a pixel, in 8 bits, and does not widen its filter where it shrinks; `Docs/Motion.md` says how far it differs.
 func stockFilters(_ motion: Motion) -> [Filter] {
   let isShares = motion.pixelFormat == "gray", hasAlpha = motion.pixelFormat.contains("a") && !isShares
   let rim = hasAlpha || isShares ? 4 : 0
@@ -26,11 +27,15 @@ func stockFilters(_ motion: Motion) -> [Filter] {
   } else if isShares {
     filters += Filter.insetOfShares(x: rim, y: rim, in: size) + [.moveCorners(corners)]
   } else {
+    let plain = CanvasColor.shallow(motion.pixelFormat)
+    func brought(to format: String, _ size: PixelSize) -> [Filter] { [.scale(to: size, from: .bt709, to: .bt709), .format(format)] }
+    if let plain { filters += brought(to: plain, motion.entering) }
     if size != motion.entering {
       filters.append(.plainMargin(in: size))
       filters.append(.smearedBorders(x: 0, y: 0, around: motion.entering, in: size))
     }
     filters.append(.moveCorners(corners))
+    if plain != nil { filters += brought(to: motion.pixelFormat, size) }
   }
   return size == motion.size ? filters : filters + [.crop(x: 0, y: 0, motion.size)]
 }

@@ -89,7 +89,8 @@ private struct ColorConversion {
 
   /// A scale that says what goes in and what comes out, and the format behind it.
   private mutating func convertScale(_ number: Int, _ node: SpanGraph.Node, _ input: SpanGraph.Edge) {
-    guard let state = states[input], let follower = formatNode(behind: number), let width = option("w", of: node.filter).flatMap(Int.init),
+    guard let state = states[input], state.format != "gray", let follower = formatNode(behind: number),
+      let width = option("w", of: node.filter).flatMap(Int.init),
       let height = option("h", of: node.filter).flatMap(Int.init), let format = option("pix_fmts", of: span.graph.nodes[follower].filter)
     else { return convertOther(number, node, [input]) }
     let size = PixelSize(width: width, height: height)
@@ -147,7 +148,12 @@ private struct ColorConversion {
     let base = brought(inputs[0], to: color.format(CanvasColor.shallow(under) ?? under), origin: node.origin)
     let over = brought(inputs[1], to: color.format(WorkingFormat.alpha), origin: node.origin)
     var filter = node.filter
-    if color.isDeep { filter.set("format", "yuv420p10") }
+    guard color.isDeep, !under.hasAlphaPlane else {
+      // FFmpeg 5.1 divides by alpha as if it had 8 bits where the ground has any, and darkens every soft edge.
+      let ready = [base, over].map { lowered($0, origin: node.origin) }
+      return set(.node(number, pad: 0), add(filter, node, ready), states[ready[0]]!)
+    }
+    filter.set("format", "yuv420p10")
     let edge = add(filter, node, [base, over])
     set(.node(number, pad: 0), edge, states[base]!)
   }
@@ -157,14 +163,24 @@ private struct ColorConversion {
     var ready = inputs
     if color.isDeep, known.contains(where: { $0?.isCanvas ?? false }) {
       let staysDeep =
-        known.allSatisfy { $0.map { isDeepForm($0) } ?? false } && node.motion == nil && node.filter.worksDeep(in: known[0]!.format)
+        known.allSatisfy { $0.map { isDeepForm($0) } ?? false } && (node.motion != nil || node.filter.worksDeep(in: known[0]!.format))
       if !staysDeep { ready = inputs.map { lowered($0, origin: node.origin) } }
     }
-    let edge = add(filter(node.filter, states[ready.first ?? .source(-1)]), node, ready)
-    guard case .node(let made, _) = edge else { return }
     var state = ready.first.flatMap { states[$0] } ?? State(format: "", tags: .rgb, isCanvas: false)
+    let edge = add(filter(node.filter, states[ready.first ?? .source(-1)]), moving(node, &state), ready)
+    guard case .node(let made, _) = edge else { return }
     change(&state, by: node.filter)
     for pad in 0..<node.filter.outputCount { set(.node(number, pad: pad), .node(made, pad: pad), state) }
+  }
+
+  /// A motion takes pictures as they are, deep or not.
+  private func moving(_ node: SpanGraph.Node, _ state: inout State) -> SpanGraph.Node {
+    guard var motion = node.motion else { return node }
+    if isDeepForm(state) { motion.pixelFormat = color.format(motion.pixelFormat) }
+    (state.format, state.size, state.hasAlpha) = (motion.pixelFormat, motion.size, motion.pixelFormat.hasAlphaPlane)
+    var copy = node
+    copy.motion = motion
+    return copy
   }
 
   private func isDeepForm(_ state: State) -> Bool { CanvasColor.shallow(state.format) != nil }
@@ -180,9 +196,11 @@ private struct ColorConversion {
     case "mergeplanes":
       state.format = option("format", of: filter) ?? state.format
       (state.isCanvas, state.hasAlpha) = (true, state.format.hasAlphaPlane)
-    case "format": state.format = option("pix_fmts", of: filter) ?? state.format
+    case "format":
+      state.format = option("pix_fmts", of: filter) ?? state.format
+      state.hasAlpha = state.format.hasAlphaPlane || ["rgba", "bgra", "argb", "abgr"].contains { state.format.hasPrefix($0) }
     case "transpose": state.size = state.size?.turned
-    case "crop", "pad":
+    case "crop", "pad", "scale":
       if let width = option("w", of: filter).flatMap(Int.init), let height = option("h", of: filter).flatMap(Int.init) {
         state.size = PixelSize(width: width, height: height)
       }

@@ -39,8 +39,12 @@ extension SpanLowering {
     case .still(let media): return sourced(layer, media, sampling: nil, alpha: alpha, origin)
     case .run(let run): return sourced(layer, run.media, sampling: sampling(run, layer), alpha: alpha, origin)
     case .group(let layers):
-      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: alpha)
-      return painted(edge, layer, alpha: alpha, origin)
+      // Alpha changes how a picture is resampled: whether there is any must not depend on what lies below.
+      let isClear = alpha && !solidity.isSolidInside(layer.unmoved, during: range)
+      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: isClear)
+      var cell = painted(edge, layer, alpha: isClear, origin)
+      if alpha, !isClear { cell = withAlpha(cell, origin) }
+      return cell
     case .transition(let crossing):
       let edge = crossed(crossing, window: layer.frames, on: ground, alpha: alpha, origin)
       return painted(edge, layer, alpha: alpha, origin)
@@ -52,6 +56,12 @@ extension SpanLowering {
     let shape = PictureShape(canvas: canvas.size, format: alpha ? WorkingFormat.alpha : WorkingFormat.opaque)
     let filters = Resampling(layer.geometry, shape, shape.pixelFormat).filters
     return Cell(edge: graph.chain(filters, to: edge, origin: origin), place: layer.geometry.place, hasAlpha: alpha)
+  }
+
+  private mutating func withAlpha(_ cell: Cell, _ origin: Int) -> Cell {
+    let edge = graph.chain(
+      [.scale(to: cell.place.size, from: .bt709, to: .bt709), .format(WorkingFormat.alpha)], to: cell.edge, origin: origin)
+    return Cell(edge: edge, place: cell.place, hasAlpha: true)
   }
 
   private mutating func generated(_ generator: any PictureGenerator, _ layer: Layer, alpha: Bool, _ origin: Int) -> Cell {
@@ -195,6 +205,15 @@ extension SpanLowering {
   /// How much of a stretch has passed at the middle of a frame, 0 to 1.
   func progress(_ frame: Int, _ stretch: Range<Int>) -> Double {
     max(0, min(1, (Double(frame - stretch.lowerBound) + 0.5) / Double(stretch.count)))
+  }
+}
+
+extension Layer {
+  /// What it shows, at rest and before anything is done to it.
+  fileprivate var unmoved: Layer {
+    var layer = self
+    (layer.path, layer.moves, layer.effects, layer.geometry.rotation) = (nil, [], [], .constant(0))
+    return layer
   }
 }
 

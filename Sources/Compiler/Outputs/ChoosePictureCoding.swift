@@ -73,7 +73,7 @@ private struct EncoderChoice {
   /// What is transparent reaches the file.
   var keepsAlpha: Bool {
     guard canvas.isTransparent else { return false }
-    return codec.name == .gif ? !canvas.color.isHDR : pixels.hasAlpha && codec.alphaPixels(in: container) != nil
+    return codec.name == .gif || pixels.hasAlpha && codec.alphaPixels(in: container) != nil
   }
 
   func options(_ bag: inout DiagnosticBag) -> [Filter.Option] {
@@ -225,7 +225,9 @@ private struct EncoderChoice {
   private func gifFinish(_ size: PixelSize, _ color: CanvasColor) -> PictureFinish {
     let quality = settings.quality?.value.value ?? 75
     let colors = max(4, min(256, (quality * 256 / 75).roundedHalfUp ?? 256))
-    let standard = color.isHDR ? Filter.recolor(to: size, from: color.tags, to: .bt709, peak: nil, hasAlpha: false, format: "yuv420p") : []
+    let format = keepsAlpha ? WorkingFormat.alpha : WorkingFormat.opaque
+    let standard =
+      color.isHDR ? Filter.recolor(to: size, from: color.tags, to: .bt709, peak: nil, hasAlpha: keepsAlpha, format: format) : []
     let filters: [Filter] = standard + [.scale(to: size, from: .bt709, to: .rgb), .format("bgra")]
     return PictureFinish(
       filters: filters, palette: .init(make: .makePalette(colors: colors, hasAlpha: keepsAlpha), use: .usePalette), size: size,

@@ -42,13 +42,20 @@ package struct PassChoice: Sendable {
   package func optimise(_ planned: PlannedRender, _ remarks: inout [Remark]) throws(BrokenPromise) -> PlannedRender {
     guard let spans = planned.plan.picture?.spans else { return planned }
     var current = spans
+    #if DEBUG
+      for span in spans {
+        if let fault = verifyColors(span, of: planned.plan) { throw BrokenPromise(pass: "lowering", fault: fault) }
+      }
+    #endif
     var said = Set(remarks)
     for case let pass as any SpanPass.Type in passes {
       var findings: [Finding] = []
       for index in current.indices where current[index].graph.nodes.count > 1 {
         current[index] = pass.run(current[index], of: planned.plan, &findings)
         #if DEBUG
-          if let fault = verify(current[index]) { throw BrokenPromise(pass: pass.name, fault: fault) }
+          if let fault = verify(current[index]) ?? verifyColors(current[index], of: planned.plan) {
+            throw BrokenPromise(pass: pass.name, fault: fault)
+          }
         #endif
       }
       for finding in findings {
