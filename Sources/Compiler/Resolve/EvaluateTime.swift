@@ -25,6 +25,7 @@ extension Resolver {
   }
 
   func seconds(_ expression: TimeExpression, at span: Span, _ context: TimeContext) -> Rational? {
+    guard isMomentOrLength(expression, at: span) else { return nil }
     var total = Rational.zero
     var isKnown = true
     for term in expression.termsInOrderOfWork {
@@ -43,6 +44,16 @@ extension Resolver {
       return nil
     }
     return total
+  }
+
+  /// One moment takes another away; moments cannot be added, nor taken away from a length.
+  private func isMomentOrLength(_ expression: TimeExpression, at span: Span) -> Bool {
+    guard !(0...1).contains(expression.moments) else { return true }
+    bag.error(
+      "bad-anchor",
+      expression.moments > 1 ? "moments cannot be added up" : "a moment cannot be taken away from a length", at: span,
+      caption: "a moment less a moment is a length")
+    return false
   }
 
   private func seconds(_ term: TimeExpression.Term, _ expression: TimeExpression, _ span: Span, _ context: TimeContext) -> Rational? {

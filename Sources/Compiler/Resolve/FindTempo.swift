@@ -104,8 +104,10 @@ extension Resolver {
       }
       let seconds = times.compactMap { self.seconds($0, context) }
       guard seconds.count == times.count else { return nil }
-      guard seconds.count >= 2, zip(seconds, seconds.dropFirst()).allSatisfy({ $0 < $1 }) else {
-        bag.error("bad-tempo", "'beats' is a list of at least two times, each after the one before", at: beats.span)
+      let early = seconds.indices.dropFirst().first { seconds[$0] <= seconds[$0 - 1] }
+      guard seconds.count >= 2, early == nil else {
+        let place = early.map { times[$0].span } ?? beats.span
+        bag.error("bad-tempo", "'beats' is a list of at least two times, each after the one before", at: place)
         return nil
       }
       return MusicFacts(beats: seconds)

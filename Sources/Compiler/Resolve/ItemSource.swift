@@ -191,6 +191,11 @@ extension Resolver {
       bag.error("bad-range", "'in' is before the start of the source: \(start.decimal(digits: 3))s", at: span)
       return false
     }
+    guard state.child == nil || whole.length.isPositive else {
+      bag.error(
+        "no-frames", "\(state.what) lasts no time: nothing is in it", at: subjectSpan(state), caption: "give it an item, or drop it")
+      return false
+    }
     guard start < whole.end || state.clause.hold?.value == true else {
       bag.error(
         "past-the-end", "\(state.what) has \(whole.end.decimal(digits: 3))s; 'in' is at \(start.decimal(digits: 3))s", at: span,

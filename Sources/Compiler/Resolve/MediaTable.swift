@@ -25,6 +25,13 @@ struct MediaTable {
     // Every entry is looked at, used or not: a missing file is an error of the bin.
     for entry in entries {
       known[entry.name] = open(entry.value.value.src!, clause: entry.value.value, &bag)
+      for marker in entry.value.value.markers?.value.entries ?? [] {
+        if let problem = Name.problem(with: marker.name) { bag.error("bad-name", problem, at: marker.nameSpan) }
+        guard let at = marker.value.value.at, !at.value.isLength else { continue }
+        bag.error(
+          "anchor-in-source", "'\(marker.name)' is a moment of the file, and '\(at.value.text)' is one of the film", at: at.span,
+          caption: "count it from the file's start")
+      }
     }
   }
 
@@ -75,6 +82,12 @@ struct MediaTable {
     if let index = byPath[key] { return index }
     do {
       var facts = try world.facts(path: resolved)
+      if let rate = clause?.rate, facts.kind != .pictureSequence {
+        bag.error(
+          "media-rate", "'rate' is for numbered picture sequences; '\(path.value.value)' has times of its own", at: rate.keySpan,
+          caption: "drop it")
+        return nil
+      }
       if let turn = clause?.rotate?.value { facts.picture?.orientation = turn.orientation }
       uses.append(
         MediaUse(facts: facts, sequenceRate: clause?.rate?.value.rate, loudness: clause?.loudness, span: path.span))

@@ -19,6 +19,7 @@ struct NameTable {
     _ bag: inout DiagnosticBag
   ) {
     for marker in markers {
+      if let problem = Name.problem(with: marker.name) { bag.error("bad-name", problem, at: marker.nameSpan) }
       define(marker.name, .marker, at: marker.nameSpan, &bag)
     }
     for (trackIndex, track) in tracks.enumerated() {

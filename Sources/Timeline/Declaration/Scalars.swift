@@ -56,15 +56,21 @@ package struct Name: ParameterValue {
       reading.wrongKind(node, expected: "a name")
       return nil
     }
-    let isPlain = scalar.text.unicodeScalars.allSatisfy {
-      $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0.value > 0x7F
-    }
-    guard isPlain, !["start", "end"].contains(scalar.text) else {
-      let why = isPlain ? "the words 'start' and 'end' have a meaning of their own" : "letters, digits, '-' and '_'"
-      reading.bag.error("bad-name", "'\(scalar.text)' cannot be a name: \(why)", at: node.span)
+    if let problem = problem(with: scalar.text) {
+      reading.bag.error("bad-name", problem, at: node.span)
       return nil
     }
     return Name(value: scalar.text)
+  }
+
+  /// Why a text cannot be a name; nil where it can.
+  package static func problem(with text: String) -> String? {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0.value > 0x7F
+    }
+    guard !isPlain || text.isEmpty || ["start", "end"].contains(text) else { return nil }
+    let why = isPlain && !text.isEmpty ? "the words 'start' and 'end' have a meaning of their own" : "letters, digits, '-' and '_'"
+    return "'\(text)' cannot be a name: \(why)"
   }
 }
 

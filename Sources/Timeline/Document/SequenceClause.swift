@@ -40,6 +40,13 @@ package struct SequenceClause: ParameterValue {
       reading.bag.error("missing-key", "a sequence needs 'tracks' or 'items'", at: node.span)
       return nil
     }
+    let contents = entries.filter { $0.key == "tracks" || $0.key == "items" }
+    guard contents.count < 2 else {
+      reading.bag.error(
+        "items-and-tracks", "a sequence has 'items', one track, or 'tracks', not both", at: contents[1].keySpan,
+        caption: "keep one", labels: [.init(contents[0].keySpan, "the other one")])
+      return nil
+    }
     return clause
   }
 }

@@ -148,7 +148,8 @@ package struct TrackClause: Construct {
         "captions-items", "captions have cues, not items", at: items.keySpan, caption: "write 'cues:', or 'source:' for a file")
     } else if !entries.contains(where: { ["source", "cues", "from", "of", "align", "transcribe"].contains($0.key) }) {
       reading.bag.error(
-        "missing-key", "captions need 'source', a file, or 'cues', or 'from', a voice", at: node.span, caption: "add 'source:'")
+        "missing-key", "captions need 'source', a file, or 'cues', 'align', 'transcribe', or 'of', a voice", at: node.span,
+        caption: "add 'source:'")
     }
     checkSources(track.captions, &reading)
     for limit in [track.captions.maxLines, track.captions.maxChars].compactMap({ $0 }) where !(1...500).contains(limit.value) {

@@ -53,6 +53,16 @@ package struct TimeExpression: Sendable {
     }
   }
 
+  /// Moments of the film that are added, less those that are taken away: 1 for a moment, 0 for a length.
+  package var moments: Int {
+    terms.reduce(0) { count, term in
+      switch term.value {
+      case .position, .anchor: term.isSubtracted ? count - 1 : count + 1
+      default: count
+      }
+    }
+  }
+
   /// Whether it comes before another whatever the rate, the length and the beat: both are counted in one unit.
   package func isSurelyBefore(_ other: TimeExpression) -> Bool {
     guard let own = single, let others = other.single, own.unit == others.unit else { return false }

@@ -9,8 +9,11 @@ enum FilePlace {
   static func real(_ path: String) -> String {
     if let found = resolved(path) { return found }
     let (folder, name) = split(path)
-    guard !name.isEmpty, name != ".", name != "..", folder != path else { return path }
+    guard !name.isEmpty, folder != path else { return path }
     let parent = real(folder)
+    // A folder that will be made leads back to the one that it is made in.
+    if name == "." { return parent }
+    if name == ".." { return split(parent).folder }
     return parent == "/" ? "/" + name : parent + "/" + name
   }
 
@@ -44,7 +47,13 @@ enum FilePlace {
     let target = resolved(path) ?? path
     var folder = split(target).folder
     while mode(folder) == nil, folder != "/", folder != "." { folder = split(folder).folder }
-    return isFolder(folder) && access(folder, W_OK | X_OK) == 0
+    return isFolder(folder) && access(folder, W_OK | X_OK) == 0 && !isOfTheSystem(folder)
+  }
+
+  /// Whether a folder is made up by the kernel, which lets root in and takes no new files.
+  private static func isOfTheSystem(_ folder: String) -> Bool {
+    let path = real(folder) + "/"
+    return path.hasPrefix("/proc/") || path.hasPrefix("/sys/")
   }
 
   /// The folder that a path stands in (`.` for a bare name), and its last part.
