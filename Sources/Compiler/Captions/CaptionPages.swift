@@ -1,3 +1,4 @@
+import FilterGraph
 import MediaTypes
 import Timeline
 
@@ -81,12 +82,14 @@ struct CaptionPager {
     return lines
   }
 
+  /// A word at a time; coloured letters are not spoken, and are seen with the word before them.
   private func words(_ cue: CaptionCue, _ units: [TextUnit], _ spoken: [Range<Int>]) -> [CaptionPage] {
-    units.indices.compactMap { index in
+    let starts = units.indices.filter { $0 == 0 || !units[$0].text.allSatisfy(\.isColorLetter) }
+    return zip(starts, starts.dropFirst() + [units.count]).compactMap { index, next in
       let start = max(cue.frames.lowerBound, index == 0 ? cue.frames.lowerBound : spoken[index].lowerBound)
-      let end = index + 1 < units.count ? min(spoken[index + 1].lowerBound, cue.frames.upperBound) : cue.frames.upperBound
+      let end = next < units.count ? min(spoken[next].lowerBound, cue.frames.upperBound) : cue.frames.upperBound
       guard start < end else { return nil }
-      return CaptionPage(frames: start..<end, units: [units[index]], spoken: [spoken[index]])
+      return CaptionPage(frames: start..<end, units: Array(units[index..<next]), spoken: Array(spoken[index..<next]))
     }
   }
 
