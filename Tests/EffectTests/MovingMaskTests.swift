@@ -57,4 +57,18 @@ import Testing
     let edges = try edges(ofItem: "{sequence: {items: [\(item)]}, at: 0, speed: 2}")
     for (frame, edge) in edges.enumerated() { #expect(abs(edge - 8 * (Double(frame) + 0.5)) < 0.05, "\(frame): \(edge)") }
   }
+
+  /// A drawn item that rests is where the document says, to the fraction of a pixel, as one that moves is.
+  @Test(arguments: ["shape: {kind: rectangle, width: 20px, height: 40px}", "shape: {kind: ellipse, width: 21px, height: 61px}"])
+  func restingShapesAreWhereTheyAreSaidToBe(_ shape: String) throws {
+    let line = (0..<96).map { (x: $0, y: 32) }
+    for middle in [40, 41, 41.25, 42.5] {
+      for position in ["[\(middle)px, 32px]", "{from: [\(middle)px, 32px], to: [\(middle)px, 32.001px]}"] {
+        let item = "{generate: {\(shape)}, at: 0, duration: 10f, position: \(position)}"
+        let row = try GeneratedFilm(generator: "{color: black}", overlays: [item]).colors(at: line).map { Double($0[1]) }
+        let found = zip(row, line).reduce(0) { $0 + $1.0 * (Double($1.1.x) + 0.5) } / row.reduce(0, +)
+        #expect(abs(found - middle) < 0.06, "\(position): \(found)")
+      }
+    }
+  }
 }

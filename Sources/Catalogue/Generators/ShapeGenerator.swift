@@ -48,6 +48,9 @@ package struct ShapeGenerator: GeneratorEntry {
 package enum ShapeKind: String, WordChoice {
   case rectangle, ellipse, line, arrow, polygon, star
 
+  /// It goes from a point to a point.
+  package var isLine: Bool { self == .line || self == .arrow }
+
   package var help: String {
     switch self {
     case .rectangle: "Four sides; round corners with 'radius'."

@@ -30,12 +30,24 @@ struct LayerPlacement {
     (margin?.pixels(of: Rational(canvas.width)) ?? 0, margin?.pixels(of: Rational(canvas.height)) ?? 0)
   }
 
+  /// Where the top left corner of something of `size` is, before anything is rounded.
+  func origin(of size: PixelSize) -> (x: Rational, y: Rational) {
+    let point = position ?? Self.center, anchor = anchor(for: point)
+    return (
+      exactEdge(point.x, anchor.x, extent: size.width, canvas: canvas.width),
+      exactEdge(point.y, anchor.y, extent: size.height, canvas: canvas.height)
+    )
+  }
+
   /// The near edge on one axis, on whole pairs of pixels.
   private func edge(_ position: Length, _ anchor: Length, extent: Int, canvas: Int) -> Int {
+    2 * ((exactEdge(position, anchor, extent: extent, canvas: canvas) / 2).roundedHalfUp ?? 0)
+  }
+
+  private func exactEdge(_ position: Length, _ anchor: Length, extent: Int, canvas: Int) -> Rational {
     let inset = margin?.pixels(of: Rational(canvas)) ?? 0
     let room = Rational(canvas) - inset * 2
-    let at = inset + position.pixels(of: room) - anchor.pixels(of: Rational(extent))
-    return 2 * ((at / 2).roundedHalfUp ?? 0)
+    return inset + position.pixels(of: room) - anchor.pixels(of: Rational(extent))
   }
 
   private func scaled(_ size: PixelSize) -> PixelSize {

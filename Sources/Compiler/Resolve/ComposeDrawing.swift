@@ -8,18 +8,42 @@ import Timeline
 struct Drawing {
   var lettering: Lettering
   var place: PixelRect
+  /// It says itself where it is: a line.
+  var isPlaced = false
 }
 
 extension Composer {
   /// The drawing of a generator that is drawn; nil for others, and after an error.
-  func drawing(_ item: Placed, _ row: ItemRow) -> Drawing? {
+  /// - Parameter shift: pixels to the right and down, less than a pair of them, within a frame that is that much larger.
+  func drawing(_ item: Placed, _ row: ItemRow, shift: (x: Rational, y: Rational) = (0, 0)) -> Drawing? {
     let use = item.state.clause.generate?.value
     if let shape = use?.generator as? ShapeGenerator {
-      let drawn = shape.drawing(on: canvas.size)
-      return Drawing(lettering: Lettering(script: drawn.script, first: 0, step: canvas.rate.frameDuration), place: drawn.place)
+      let drawn = shape.drawing(on: canvas.size, shift: (shift.x.approximation, shift.y.approximation))
+      return Drawing(
+        lettering: Lettering(script: drawn.script, first: 0, step: canvas.rate.frameDuration), place: drawn.place,
+        isPlaced: shape.kind?.value.isLine ?? false)
     }
     guard let timer = use?.generator as? TimerGenerator, let span = use?.nameSpan else { return nil }
-    return self.timer(timer, item, row, at: span)
+    return self.timer(timer, item, row, shift: shift, at: span)
+  }
+
+  /// The same where it rests, and the geometry that it has there: to the fraction of a pixel that the document says, which
+  /// is drawn and not resampled. What is treated as a picture keeps to whole pairs of pixels, as pictures do.
+  func atRest(_ drawn: Drawing, _ item: Placed, _ row: ItemRow) -> (drawing: Drawing, geometry: Geometry)? {
+    let clause = item.state.clause
+    let isTreated = clause.effects != nil || clause.mask != nil || clause.rotate != nil || clause.animate != nil
+    guard !isTreated, clause.scale == nil, clause.position?.value.changes != true,
+      !drawn.isPlaced || clause.position != nil || clause.anchor != nil
+    else { return nil }
+    let placement = LayerPlacement(
+      canvas: canvas.size, position: clause.position?.value.first, anchor: clause.anchor?.value, scale: nil, margin: clause.margin?.value)
+    let origin = placement.origin(of: drawn.place.size)
+    let x = 2 * ((origin.x / 2).floor ?? 0), y = 2 * ((origin.y / 2).floor ?? 0)
+    let shift = (x: origin.x - Rational(x), y: origin.y - Rational(y))
+    guard shift != (0, 0), let shifted = drawing(item, row, shift: shift) else { return nil }
+    var geometry = Geometry.whole(shifted.place.size)
+    (geometry.place.x, geometry.place.y) = (x, y)
+    return (shifted, geometry.clipped(to: canvas.size))
   }
 
   // MARK: timers
@@ -30,7 +54,8 @@ extension Composer {
     var text: String
   }
 
-  private func timer(_ timer: TimerGenerator, _ item: Placed, _ row: ItemRow, at span: Span) -> Drawing? {
+  private func timer(_ timer: TimerGenerator, _ item: Placed, _ row: ItemRow, shift: (x: Rational, y: Rational), at span: Span) -> Drawing?
+  {
     guard let readings = readings(timer, item, row),
       let face = context.styles.face(timer.style, standardSize: .share(Rational(12, 100)), canvas: canvas.size, &context.bag)
     else { return nil }
@@ -46,12 +71,16 @@ extension Composer {
     let frame = PixelSize(width: width, height: height)
     let clock = ScriptClock(canvas.rate)
     let x = 2 * ((canvas.size.width - width) / 4), y = 2 * ((canvas.size.height - height) / 4)
+    let middle = (x: Rational(width / 2) + shift.x, y: Rational(height / 2) + shift.y)
+    let drawn = shift == (0, 0) ? frame : PixelSize(width: width + 2, height: height + 2)
     return Drawing(
-      lettering: Lettering(script: script(readings, look, frame, clock), first: 0, step: clock.step),
-      place: PixelRect(x: x, y: y, size: frame))
+      lettering: Lettering(script: script(readings, look, drawn, middle, clock), first: 0, step: clock.step),
+      place: PixelRect(x: x, y: y, size: drawn))
   }
 
-  private func script(_ readings: [Reading], _ look: TextLook, _ frame: PixelSize, _ clock: ScriptClock) -> TextScript {
+  private func script(
+    _ readings: [Reading], _ look: TextLook, _ frame: PixelSize, _ middle: (x: Rational, y: Rational), _ clock: ScriptClock
+  ) -> TextScript {
     var style = ScriptText.Style(face: look.face)
     style.color = look.color
     style.outline = look.outline
@@ -62,7 +91,7 @@ extension Composer {
       script.add(
         from: clock.edge(before: reading.frames.lowerBound),
         to: isLast ? ScriptText.forever : clock.edge(before: reading.frames.upperBound),
-        "\\an5\\pos(\(frame.width / 2),\(frame.height / 2))", assEscaped(reading.text))
+        "\\an5\\pos(\(number(middle.x)),\(number(middle.y)))", assEscaped(reading.text))
     }
     return TextScript(text: script.text, frame: frame, fonts: look.face.fonts)
   }

@@ -11,9 +11,9 @@ extension Composer {
     let title = clause.text.map { self.title($0, item, row) }
     if case .some(nil) = title { return nil }
     guard let ways = clause.text == nil ? pictureWays(item, row) : ([], nil, nil) else { return nil }
-    let drawn = drawing(item, row)
-    guard let content = given ?? title??.content ?? drawn.map({ .text($0.lettering) }) ?? content(item),
-      let geometry = title??.geometry ?? geometry(item, drawn, isOverlay: row.kind == .overlay)
+    let drawn = drawing(item, row), resting = drawn.flatMap { atRest($0, item, row) }
+    guard let content = given ?? title??.content ?? (resting?.drawing ?? drawn).map({ .text($0.lettering) }) ?? content(item),
+      let geometry = title??.geometry ?? resting?.geometry ?? geometry(item, drawn, isOverlay: row.kind == .overlay)
     else { return nil }
     var fades = pictureFades(item, row)
     fades.in = fades.in ?? title??.entrance ?? ways.in
