@@ -52,7 +52,21 @@ final class TextLibrary {
     guard let track = ass_read_memory(library, &text, text.count - 1, nil) else {
       throw EngineError(.library, "libass cannot read a script", details: takeMessages())
     }
+    limitStyles(of: track)
     return (track, colored.pictures)
+  }
+
+  /// Keeps a broken style from asking for bitmaps of gigabytes: no rim is wider than the picture, no letter higher than four.
+  private func limitStyles(of track: UnsafeMutablePointer<ASS_Track>) {
+    let side = Double(max(384, track.pointee.PlayResX, track.pointee.PlayResY))
+    for number in 0..<Int(track.pointee.n_styles) {
+      let style = track.pointee.styles + number
+      style.pointee.FontSize = min(style.pointee.FontSize, 4 * side)
+      style.pointee.Outline = min(style.pointee.Outline, side)
+      style.pointee.Shadow = min(style.pointee.Shadow, side)
+      style.pointee.ScaleX = min(style.pointee.ScaleX, 20)
+      style.pointee.ScaleY = min(style.pointee.ScaleY, 20)
+    }
   }
 
   /// What libass said since the last call.
