@@ -27,13 +27,13 @@ final class Encoder {
     context.pointee.flags |= AV_CODEC_FLAG_BITEXACT
     if globalHeader { context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER }
     try describe(context, codec)
-    cleanMemory = CleanMemory.ifWanted(by: plan.codec, width: Int(context.pointee.width))
     var options = Options(plan.options.filter { $0.name != "sample_fmt" } + Encoder.thrift(plan))
     try check(
       avcodec_open2(context, codec, &options.dictionary), .library, "start the encoder '\(plan.codec)'")
     if let leftover = options.leftover {
       throw EngineError(.library, "the encoder '\(plan.codec)' has no option '\(leftover)'")
     }
+    cleanMemory = CleanMemory.ifWanted(by: plan.codec, width: Int(context.pointee.width))
   }
 
   /// What saves memory and changes no byte: x264's own thread for looking ahead holds pictures of its own, about
