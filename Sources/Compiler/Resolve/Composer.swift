@@ -160,7 +160,7 @@ final class Composer {
     let sound = item.state.clause.sound
     var inside = surroundings
     inside.map = row.map.nested(start: item.innerStart, end: item.innerEnd, choice: choice)
-    inside.isSilent = surroundings.isSilent || sound.isOff
+    inside.isSilent = surroundings.isSilent || sound.isOff || choice.isFrozen
     inside.isSoundOnly = surroundings.isSoundOnly || row.kind == .audio
     if !inside.isSilent { inside.path = path(of: item, row, index, surroundings) }
     guard item.soundFrames != item.frames, !inside.isSilent else { return tracks(of: child, inside) }

@@ -36,7 +36,7 @@ extension Resolver {
 
   /// A sequence runs from 0 to its latest end; placed with a duration and no `out`, it is that long.
   private func ownRange(of child: Resolver, _ state: ItemState, _ lasting: Rational?) -> SourceRange? {
-    if let lasting, state.clause.sourceOut == nil {
+    if let lasting, state.clause.sourceOut == nil, !state.isFrozen {
       if let keys = rampKeys(state) { return rampedRange(of: child, state, keys, lasting) }
       let speed: Rational = if case .ratio(let ratio)? = state.clause.speed?.value { ratio.magnitude } else { .one }
       let isFit = if case .fit? = state.clause.speed?.value { true } else { false }
@@ -114,7 +114,10 @@ extension Resolver {
       return nil
     }
     guard checkStart(start, state, whole) else { return nil }
-    return SourceChoice(start: start, end: start, speed: 0)
+    guard state.child != nil, let lasting else { return SourceChoice(start: start, end: start, speed: 0) }
+    // Its clips are cut and sampled as ever, and none of them moves on within a day.
+    let crawl = Rational(1, 1 << 32)
+    return SourceChoice(start: start, end: start + lasting * crawl, speed: crawl, isFrozen: true)
   }
 
   private func looped(

@@ -140,6 +140,9 @@ struct ItemState {
     if let stack = clause.stack { child = Resolver(stack.value.tracks, markers: nil, context) }
   }
 
+  /// It shows one moment all the time.
+  var isFrozen: Bool { if case .ratio(let ratio)? = clause.speed?.value { ratio.isZero } else { false } }
+
   /// In the author's words.
   var what: String {
     switch clause.kind {
@@ -164,6 +167,8 @@ struct SourceChoice: Sendable {
   var speed: Rational
   /// The range repeats.
   var isLooped = false
+  /// A sequence that stands still: it has no sound.
+  var isFrozen = false
   var ramp: PlacedRamp?
 
   /// A ramp over the item it belongs to.
