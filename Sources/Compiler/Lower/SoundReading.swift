@@ -15,8 +15,11 @@ struct SoundReading {
   /// Samples at the film's rate, after resampling and retiming, that come before the voice.
   let skipped: Int
 
-  /// Resamplers and stretchers get this much sound, in film samples, before the first that is heard.
-  private static let preroll = 4096
+  private static func isStretched(_ run: SourceRun, _ pitch: Pitch) -> Bool { run.speed.magnitude != 1 && pitch == .keep }
+
+  /// Resamplers get this much sound, in film samples, before the first that is heard; stretchers more, which give sound up
+  /// to a tenth of a second early.
+  private static func preroll(_ isStretched: Bool) -> Int { isStretched ? 8192 : 4096 }
 
   init(_ run: SourceRun, _ facts: SoundFacts, _ shape: SoundShape, pitch: Pitch, count: Int) {
     (self.run, self.facts, self.shape, self.pitch, self.count) = (run, facts, shape, pitch, count)
@@ -29,18 +32,19 @@ struct SoundReading {
       return
     }
     let ratio = run.speed.magnitude * rate / Rational(shape.rate)
-    let reach = (Rational(Self.preroll) * ratio).ceiling ?? 0
+    let isStretched = Self.isStretched(run, pitch)
+    let preroll = Self.preroll(isStretched)
+    let reach = (Rational(preroll) * ratio).ceiling ?? 0
     let edge = run.speed.isNegative ? (start.ceiling ?? 0) + reach : (start.floor ?? 0) - reach
     firstRead = run.speed.isNegative ? edge - 1 : edge
-    let isStretched = run.speed.magnitude != 1 && pitch == .keep
     let delay = isStretched ? Filter.tempoDelay(run.speed.magnitude) * Rational(shape.rate) : 0
-    skipped = ((start - Rational(edge)) * direction / ratio + delay).roundedHalfUp ?? Self.preroll
+    skipped = ((start - Rational(edge)) * direction / ratio + delay).roundedHalfUp ?? preroll
   }
 
   /// The read samples, with some to spare for filters that look ahead.
   func source(input: Int) -> SoundSource {
     let ratio = run.speed.magnitude * Rational(facts.rate) / Rational(shape.rate)
-    let spare = ratio == 1 && skipped == 0 ? 0 : Self.preroll
+    let spare = ratio == 1 && skipped == 0 ? 0 : Self.preroll(isStretched)
     let needed = (Rational(skipped + count + spare) * ratio).ceiling ?? count
     return SoundSource(input: input, first: firstRead, count: needed, isReversed: run.speed.isNegative, wrap: wrap)
   }
@@ -53,6 +57,7 @@ struct SoundReading {
     return first..<max(first + 1, last)
   }
 
+  private var isStretched: Bool { Self.isStretched(run, pitch) }
   private var isShifted: Bool { run.speed.magnitude != 1 && pitch == .shift }
 
   /// Before resampling: with `pitch: shift` the samples are said to be at another rate. The two rates are
