@@ -80,12 +80,16 @@ private struct ColorConversion {
     let inputs = node.inputs.map { edges[$0] ?? $0 }
     switch node.filter.name {
     case "scale" where node.motion == nil && inputs.count == 1: convertScale(number, node, inputs[0])
+    case "zscale" where !isPlain(inputs[0]): convertScale(number, node, inputs[0])
     case "overlay": paint(number, node, inputs)
     default: convertOther(number, node, inputs)
     }
   }
 
   private func option(_ name: String, of filter: Filter) -> String? { filter.options.last { $0.name == name }?.value }
+
+  /// Pictures that are the canvas's own in 8 bits are resampled as on a standard canvas.
+  private func isPlain(_ edge: SpanGraph.Edge) -> Bool { !color.isDeep && states[edge]?.isCanvas == true }
 
   /// A scale that says what goes in and what comes out, and the format behind it.
   private mutating func convertScale(_ number: Int, _ node: SpanGraph.Node, _ input: SpanGraph.Edge) {
@@ -94,7 +98,7 @@ private struct ColorConversion {
       let height = option("h", of: node.filter).flatMap(Int.init), let format = option("pix_fmts", of: span.graph.nodes[follower].filter)
     else { return convertOther(number, node, [input]) }
     let size = PixelSize(width: width, height: height)
-    let isToCanvas = option("out_range", of: node.filter) == "tv"
+    let isToCanvas = node.filter.name == "zscale" || option("out_range", of: node.filter) == "tv"
     done.insert(follower)
     guard state.isCanvas || isToCanvas else {
       // R'G'B' of the source itself, for work that its own alpha needs.
@@ -200,7 +204,7 @@ private struct ColorConversion {
       state.format = option("pix_fmts", of: filter) ?? state.format
       state.hasAlpha = state.format.hasAlphaPlane || ["rgba", "bgra", "argb", "abgr"].contains { state.format.hasPrefix($0) }
     case "transpose": state.size = state.size?.turned
-    case "crop", "pad", "scale":
+    case "crop", "pad", "scale", "zscale":
       if let width = option("w", of: filter).flatMap(Int.init), let height = option("h", of: filter).flatMap(Int.init) {
         state.size = PixelSize(width: width, height: height)
       }

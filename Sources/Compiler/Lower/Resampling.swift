@@ -19,6 +19,9 @@ struct Resampling {
     let scaled = PixelSize(width: x.scaledLength, height: y.scaledLength)
     if scaled != rough, shape.hasAlpha {
       filters += Self.premultiplied(from: rough, to: scaled, shape, format)
+    } else if scaled != rough, Self.isPlain(shape), rough.isEven, scaled.isEven {
+      filters += [.resample(to: scaled), .format(shape.pixelFormat)]
+      if format != shape.pixelFormat { filters += [.scale(to: scaled, from: shape.color, to: .bt709), .format(format)] }
     } else if scaled != rough || Self.needsConversion(shape, to: format) {
       filters += [.scale(to: scaled, from: shape.color, to: .bt709), .format(format)]
     }
@@ -45,6 +48,9 @@ struct Resampling {
     return ExactRect(
       x: window.x * across, y: window.y * down, width: window.width * across, height: window.height * down)
   }
+
+  /// Of the form that most films and cameras have: nothing but the size need change.
+  private static func isPlain(_ shape: PictureShape) -> Bool { !needsConversion(shape, to: WorkingFormat.opaque) }
 
   private static func needsConversion(_ shape: PictureShape, to format: String) -> Bool {
     shape.pixelFormat != format || shape.color.matrix != ColorTags.bt709.matrix || shape.color.range != ColorTags.bt709.range
@@ -80,4 +86,8 @@ private struct Cut {
     let offset = ((start - Rational(roughStart)) * scale / 2).roundedHalfUp ?? 0
     exactStart = max(0, min(scaledLength - target, 2 * offset))
   }
+}
+
+extension PixelSize {
+  fileprivate var isEven: Bool { width % 2 == 0 && height % 2 == 0 }
 }

@@ -34,7 +34,7 @@ extension Filter {
     "fillborders", "format", "gblur", "geq", "hflip", "hstack", "hue", "lenscorrection", "lut", "lut2", "lut3d", "lutrgb",
     "lutyuv", "maskedmerge", "mergeplanes", "overlay", "pad", "perspective", "pixelize", "premultiply", "rgbashift", "rotate",
     "scale", "setparams", "setsar", "smartblur", "sobel", "split", "transpose", "unpremultiply", "unsharp",
-    "vflip", "vstack",
+    "vflip", "vstack", "zscale",
   ]
 
   /// Words of FFmpeg's expressions that stand for time, number or chance.
