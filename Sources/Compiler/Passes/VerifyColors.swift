@@ -121,7 +121,7 @@ extension Filter {
       let parts = text.split(separator: "x").compactMap { Int($0) }
       return parts.count == 2 ? PixelSize(width: parts[0], height: parts[1]) : nil
     }
-    guard ["scale", "crop", "pad", "rotate"].contains(name) else { return entering }
+    guard ["scale", "crop", "pad", "rotate"].contains(name) || name == "zscale" && option("w") != nil else { return entering }
     func side(_ key: String, _ same: String, _ before: Int?) -> Int? {
       guard let text = option(key) else { return nil }
       return text == same ? before : Int(text)
