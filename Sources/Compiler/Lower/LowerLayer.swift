@@ -41,7 +41,8 @@ extension SpanLowering {
     case .group(let layers):
       // Alpha changes how a picture is resampled: whether there is any must not depend on what lies below.
       let isClear = alpha && !solidity.isSolidInside(layer.unmoved, during: range)
-      let edge = picture(of: layers.filter { $0.frames.contains(moment) }, on: .transparent, alpha: isClear)
+      let seen = layers.filter { $0.frames.contains(moment) && $0.invisibility(on: canvas) == nil }
+      let edge = picture(of: seen, on: .transparent, alpha: isClear)
       var cell = painted(edge, layer, alpha: isClear, origin)
       if alpha, !isClear { cell = withAlpha(cell, origin) }
       return cell
